@@ -1,4 +1,5 @@
 import type { ParameterTable, Values } from '../parameters/parameter.ts';
+import type { Volume } from '../storage/volume.ts';
 
 /**
  * The contract of a copy model: one file or folder in models/, one line in models/index.ts, one scenario.
@@ -63,5 +64,33 @@ export function verbsOf(model: ModelDescription): string[] {
   return [...new Set(model.life.filter((row) => row.kind === 'verb').map((row) => row.on))];
 }
 
-/** What a model is given for one copy of the scenario. */
-export type { Values };
+/** A copy service at work: installed once into a cluster or box, it looks after all copies of its kind there. */
+export interface CopyService<P extends ParameterTable = ParameterTable> {
+  /**
+   * Makes the copy `name` of the scenario known, with its relationships: one per group of volumes given.
+   * @param volumes for each relationship the names of its volumes, in the order of the model's volume parameters
+   */
+  add(name: string, parameters: Values<P>, volumes: readonly (readonly string[])[]): void;
+  /** The volumes that the copy presents to hosts on a node (by name), one for each relationship. */
+  presents(name: string, node: string): readonly Volume[];
+  /** An operator's verb. @throws VerbRefused if the life table or the situation does not allow it */
+  perform(name: string, verb: string, options: { readonly [option: string]: unknown }): void;
+  /** A component (node, disk, controller, link...) has failed or is back; the state of the component has already changed. */
+  changed(component: string): void;
+  /** States of the relationships of a copy, in the words of the model. */
+  statesOf(name: string): readonly string[];
+  /** Present values of the gauges of a copy, summed or joined over its relationships as the gauge says. */
+  gauge(name: string, gauge: string): number;
+  /** Why the copy is not done: who waits for what. For messages when a run cannot finish. */
+  explain(name: string): string;
+}
+
+/** A model as the registry holds it. */
+export interface CopyServiceModel<P extends ParameterTable, Into> extends ModelDescription<P> {
+  install(into: Into): CopyService<P>;
+}
+
+/** An operator's verb that the vendor's software would refuse; the message is in the vendor's sense. */
+export class VerbRefused extends Error {
+  override readonly name = 'VerbRefused';
+}

@@ -1,0 +1,31 @@
+import type { Io } from '../kernel/io.ts';
+
+/**
+ * What can be seen from outside any model: the oracle and the recorder listen here. Observers only look: they
+ * schedule nothing, draw nothing and change nothing, so a run is the same with and without them.
+ */
+export interface HostObserver {
+  /** A host issues `io` to the volume or set called `target`; `io.payload` of a write is what it writes. */
+  hostIssued(target: string, io: Io): void;
+  /** The I/O is over, with `io.status`; `io.payload` of a read is what was returned. The I/O is freed afterwards. */
+  hostDone(target: string, io: Io): void;
+}
+
+export interface MediaObserver {
+  /** The medium of `disk` has been read at this instant; the payload holds what was found. */
+  mediaRead(disk: string, io: Io): void;
+  /** The medium of `disk` has been written at this instant with the payload. */
+  mediaWritten(disk: string, io: Io): void;
+}
+
+/** States, verbs, faults, announcements: the lines of events.csv. */
+export interface EventSink {
+  /**
+   * @param subject name of the copy, component or workload
+   * @param event the verb, fault or internal event
+   * @param from state before, '' if none
+   * @param to state after, '' if none
+   * @param cause what led to it, in words
+   */
+  record(subject: string, event: string, from: string, to: string, cause: string): void;
+}
