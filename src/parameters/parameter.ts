@@ -2,6 +2,7 @@
  * What a parameter of a scenario is: declared once, read by the scenario check, the JSON Schema, the reference
  * pages and the list of assumptions.
  */
+import type { Mark } from './mark.ts';
 
 /**
  * Where a value comes from. S: stated in a founding document. D: a vendor document. P: a practitioner. C: computed
@@ -9,11 +10,38 @@
  */
 export type EvidenceTag = 'S' | 'D' | 'P' | 'C' | 'R' | 'E';
 
-/** The type of a value as it is written, and what it is inside (canonical unit). */
-export interface CanonicalTypes {
-  /** `20 s`, `1 h 30 min`: nanoseconds. */
+/** One weighted value of a mix; the weights of a mix add up to 1. */
+export interface Weighted {
+  readonly value: number;
+  readonly weight: number;
+}
+
+/** `80 % on 10 %`: this share of the accesses goes to that part of the space; both 0 to 1. */
+export interface Skew {
+  readonly share: number;
+  readonly space: number;
+}
+
+/** From this time of day on (ns after midnight) this fraction applies. */
+export interface TimeOfDay {
+  readonly clock: number;
+  readonly fraction: number;
+}
+
+/** An instant of local time: the day (days since 1970-01-01, null if no date is given) and ns after midnight. */
+export interface ClockTime {
+  readonly day: number | null;
+  readonly clock: number;
+}
+
+/** The limit of an objective: a value in its canonical unit, or a multiple of the twin's value. */
+export type Limit = { readonly value: number; readonly type: QuantityType } | { readonly ofTwin: number };
+
+/** Quantities: written as a number with a unit, kept in a canonical unit. */
+export interface QuantityTypes {
+  /** `20 s`, `1 h 30 min`: whole nanoseconds. */
   duration: number;
-  /** `300 GB`, `64 KiB`, `127 blocks`, `32760 cyl`: bytes. */
+  /** `300 GB`, `64 KiB`, `127 blocks`, `32760 cyl`: whole bytes. */
   size: number;
   /** `16 MB/s`, `70 Mb/s`: bytes per second. */
   bandwidth: number;
@@ -29,6 +57,11 @@ export interface CanonicalTypes {
   count: number;
   /** A number without a unit. */
   number: number;
+}
+export type QuantityType = keyof QuantityTypes;
+
+/** The type of a value as it is written, and what it is inside. */
+export interface CanonicalTypes extends QuantityTypes {
   /** One of `words`. */
   word: string;
   /** Free text, such as a file name. */
@@ -37,6 +70,24 @@ export interface CanonicalTypes {
   name: string;
   /** Several names; one alone may be written without brackets. */
   names: readonly string[];
+  /** A size, or `all`. */
+  amount: number | 'all';
+  /** One size, or `{4 KiB: 70 %, 64 KiB: 30 %}`. */
+  mix: readonly Weighted[];
+  /** `80 % on 10 %`. */
+  skew: Skew;
+  /** `{08:00: 100 %, 18:00: 20 %}`, sorted by time of day. */
+  profile: readonly TimeOfDay[];
+  /** An instant with a name. */
+  mark: Mark;
+  /** `2026-01-14 09:00` or `09:00`. */
+  clock: ClockTime;
+  /** `12 ms` or `130 % of twin`. */
+  limit: Limit;
+  /** A map with words of its own: the values of `table`. */
+  map: object;
+  /** A map from names chosen by the author to maps with the words of `table`. */
+  entries: object;
 }
 export type ParameterType = keyof CanonicalTypes;
 
@@ -45,12 +96,24 @@ export interface Parameter<T extends ParameterType = ParameterType> {
   /** In the canonical unit. Missing: must be given, or stays undefined if `optional`. */
   readonly default?: CanonicalTypes[T];
   readonly optional?: true;
-  /** Smallest and largest value, in the canonical unit. */
+  /** Smallest and largest value, in the canonical unit; both are allowed. */
   readonly range?: readonly [min: number, max: number];
   /** The words accepted, for type `word`. */
   readonly words?: readonly string[];
-  /** For `name` and `names`: the blocks of the scenario in which the entry may stand. */
+  /** For `text`: a regular expression for the whole text. */
+  readonly pattern?: string;
+  /** For `word`: a regular expression of texts that a later version will take. */
+  readonly later?: string;
+  /** For `name` and `names`: the blocks of the scenario in which the entry may stand; `sites`, `pools`, `drives` too. */
   readonly of?: readonly string[];
+  /** For `name`: mentioning the name brings it into being (sites). */
+  readonly declares?: true;
+  /** For `names`: how many at least. */
+  readonly atLeast?: number;
+  /** For `map` and `entries`: the words inside. */
+  readonly table?: ParameterTable;
+  /** Applies only if each of these parameters is given (`true`) or has one of these words. */
+  readonly needs?: { readonly [parameter: string]: true | readonly string[] };
   /** One sentence for the reference page. */
   readonly means: string;
   readonly tag: EvidenceTag;
@@ -59,11 +122,21 @@ export interface Parameter<T extends ParameterType = ParameterType> {
 }
 
 /** A table of parameters by name. */
-export type ParameterTable = { readonly [name: string]: Parameter };
+export interface ParameterTable {
+  readonly [name: string]: Parameter;
+}
 
-type ValueOf<P> = P extends Parameter<infer T> ? CanonicalTypes[T] : never;
+type ValueOf<P> = P extends { type: 'map'; table: infer T extends ParameterTable }
+  ? Values<T>
+  : P extends { type: 'entries'; table: infer T extends ParameterTable }
+    ? { readonly [name: string]: Values<T> }
+    : P extends { type: 'word'; words: readonly (infer W)[] }
+      ? W
+      : P extends { type: infer K extends ParameterType }
+        ? CanonicalTypes[K]
+        : never;
 
-/** The values of a table of parameters, in canonical units. */
+/** The values of a table of parameters, in canonical units; one that is optional or does not apply is missing. */
 export type Values<T extends ParameterTable> = {
-  readonly [K in keyof T]: T[K] extends { optional: true } ? ValueOf<T[K]> | undefined : ValueOf<T[K]>;
+  readonly [K in keyof T]: T[K] extends { optional: true } | { needs: object } ? ValueOf<T[K]> | undefined : ValueOf<T[K]>;
 };
