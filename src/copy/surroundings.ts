@@ -48,8 +48,8 @@ export interface ClusterNode {
   readonly shadow_mbr_tmo: number;
   /** The way of an I/O of this node to the disk: its processor and memory path, interconnects, controller, the disk. */
   path(disk: MemberDisk): Volume;
-  /** The way of an operator's MSCP command to the controller of the disk without data (disk-copy-data): the I/O given has op CopyData, `a` is the index of the source disk and `b` of the target disk in `Cluster.disks`. */
-  assistPath(disk: MemberDisk): Volume;
+  /** The way of a disk-copy-data command (`Op.CopyData`, the same blocks on both disks) to the controller that both disks are on line to: no data travels. */
+  assistPath(source: MemberDisk, target: MemberDisk): Volume;
   /** The node has no direct path to the disk: another node serves it (MSCP). */
   served(disk: MemberDisk): boolean;
   /** The node has any path to the disk now. */

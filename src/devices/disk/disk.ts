@@ -1,0 +1,148 @@
+import type { Discipline } from '../../kernel/discipline.ts';
+import { type Io, Op, Status, type WaitingPlace } from '../../kernel/io.ts';
+import type { Actor, Kernel } from '../../kernel/kernel.ts';
+import { CAUSES, type StationReport } from '../../kernel/station.ts';
+import type { Contents } from '../../storage/contents.ts';
+import type { MediaObserver } from '../../storage/observer.ts';
+import { Residence } from '../../storage/residence.ts';
+import type { Volume } from '../../storage/volume.ts';
+import type { Component } from '../component.ts';
+import { type Drive, Part } from './drive.ts';
+
+/**
+ * A disk: one drive, its queue, and what is on it. One command at a time; the mechanics (`Drive`) say how long it
+ * takes, and where the time goes. Contents are read or written at the instant at which the command ends.
+ */
+export class Disk implements Volume, Component, Actor, WaitingPlace {
+  readonly name: string;
+  readonly blocks: number;
+  readonly contents: Contents;
+  up = true;
+  readonly #kernel: Kernel;
+  readonly #id: number;
+  readonly #drive: Drive;
+  readonly #queue: Discipline;
+  readonly #media: MediaObserver;
+  readonly #busy = new Float64Array(CAUSES);
+  #inService: Io | null = null;
+  #cause = 0;
+  #ends = 0.5;
+  #visits = 0;
+  #area = 0.5;
+  #changed = 0.5;
+  #present = 0;
+
+  constructor(kernel: Kernel, name: string, drive: Drive, queue: Discipline, contents: Contents, media: MediaObserver) {
+    this.name = name;
+    this.blocks = contents.blocks;
+    this.contents = contents;
+    this.#kernel = kernel;
+    this.#id = kernel.register(this);
+    this.#drive = drive;
+    this.#queue = queue;
+    this.#media = media;
+    this.#ends = 0;
+    this.#area = 0;
+    this.#changed = 0;
+  }
+
+  submit(io: Io): void {
+    if (!this.up) return io.done(Status.Failed);
+    io.wait(this, 0);
+    this.#count(1);
+    if (this.#inService === null) this.#begin(io);
+    else this.#queue.add(io);
+  }
+
+  /** The command has ended. */
+  fire(): void {
+    const io = this.#inService!;
+    this.#inService = null;
+    this.#visits++;
+    this.#count(-1);
+    io.status = this.up ? this.#transfer(io) : Status.Failed;
+    const next = this.#queue.take();
+    if (next !== null) this.#begin(next);
+    io.resumeAccounted(io.ticket);
+  }
+
+  advance(io: Io): void {
+    io.done(io.status);
+  }
+
+  /** The command in service ends with an error when its time is over; those that wait fail now. */
+  fail(): void {
+    this.up = false;
+    for (let io = this.#queue.take(); io !== null; io = this.#queue.take()) {
+      this.#count(-1);
+      io.status = Status.Failed;
+      io.resume(io.ticket, Residence['disk queue']);
+    }
+  }
+
+  repair(): void {
+    this.up = true;
+  }
+
+  forget(io: Io): void {
+    if (io === this.#inService) throw new Error(`${this.name}: a command in service cannot be taken back`);
+    this.#queue.remove(io);
+    this.#count(-1);
+  }
+
+  /** Figures up to the present instant. */
+  report(into: StationReport): StationReport {
+    this.#count(0);
+    into.busy.set(this.#busy);
+    if (this.#inService !== null) into.busy[this.#cause]! -= this.#ends - this.#kernel.now;
+    into.population = this.#area;
+    into.visits = this.#visits;
+    return into;
+  }
+
+  #begin(io: Io): void {
+    const now = this.#kernel.now;
+    const drive = this.#drive;
+    const time = drive.serve(now, io.op, io.block, io.blocks);
+    const parts = drive.parts;
+    const residence = io.residence;
+    residence[Residence['disk queue']]! += now - io.since;
+    residence[Residence['disk overhead']]! += parts[Part.overhead]!;
+    residence[Residence.seek]! += parts[Part.seek]!;
+    residence[Residence.rotation]! += parts[Part.rotation]!;
+    residence[Residence.transfer]! += parts[Part.transfer]!;
+    this.#inService = io;
+    this.#cause = io.cause;
+    this.#busy[io.cause]! += time;
+    this.#ends = now + time;
+    this.#kernel.after(time, this.#id, 0);
+  }
+
+  #transfer(io: Io): Status {
+    switch (io.op) {
+      case Op.Read:
+        if (io.payload !== null) {
+          io.payload.clear();
+          this.contents.read(io.block, io.blocks, io.payload);
+        }
+        this.#media.mediaRead(this.name, io);
+        return Status.Good;
+      case Op.Write:
+        this.contents.write(io.block, io.blocks, io.payload!);
+        this.#media.mediaWritten(this.name, io);
+        return Status.Good;
+      case Op.Compare:
+        this.#media.mediaRead(this.name, io);
+        return this.contents.equals(io.block, io.blocks, io.payload!) ? Status.Good : Status.Differs;
+      default:
+        return Status.Failed;
+    }
+  }
+
+  #count(change: number): void {
+    const now = this.#kernel.now;
+    this.#area += this.#present * (now - this.#changed);
+    this.#changed = now;
+    this.#present += change;
+  }
+}
