@@ -13,7 +13,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { Contents } from '../storage/contents.ts';
 import type { MediaObserver } from '../storage/observer.ts';
 import { BLOCK_BYTES } from '../storage/volume.ts';
-import type { Meter } from './meter.ts';
+import type { Meter } from '../metrics/station-recorder.ts';
 import { type PlacedArray, type PlacedHost, type PlacedLink, Wiring } from './routes.ts';
 
 /** A disk in its place: on line to an array, on one of its device-side channels. */

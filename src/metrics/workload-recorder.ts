@@ -1,0 +1,89 @@
+import { type Io, Op, Status } from '../kernel/io.ts';
+import { Histogram } from '../statistics/histogram.ts';
+import { RESIDENCE, Residence } from '../storage/residence.ts';
+import type { HostObserver } from '../storage/observer.ts';
+import { BLOCK_BYTES } from '../storage/volume.ts';
+import type { PhaseClock } from './phase-clock.ts';
+
+/** What one workload did in one phase: of the I/Os that arrived in it and have completed. */
+export class WorkloadFigures {
+  /** Response times in ns. */
+  readonly reads = new Histogram();
+  readonly writes = new Histogram();
+  /** Sums over all I/Os, in ns. */
+  readonly residence = new Float64Array(RESIDENCE.length);
+  /** Sums of response times in ns: reads, writes. */
+  readonly response = new Float64Array(2);
+  bytes = 0;
+  errors = 0;
+}
+
+/** What one workload did since the last sample. */
+export class WorkloadSample {
+  readonly response = new Histogram();
+  sum = 0;
+  bytes = 0;
+
+  clear(): void {
+    this.response.clear();
+    this.sum = 0;
+    this.bytes = 0;
+  }
+}
+
+/** Listens to the I/Os of one workload. An I/O belongs to the phases in which it arrived. */
+export class WorkloadRecorder implements HostObserver {
+  readonly figures: readonly WorkloadFigures[];
+  readonly sample = new WorkloadSample();
+  readonly #clock: PhaseClock;
+  /** Phases in which each I/O in flight arrived, by its id. */
+  #arrivedIn = new Int32Array(256);
+
+  constructor(clock: PhaseClock) {
+    this.#clock = clock;
+    this.figures = clock.names.map(() => new WorkloadFigures());
+  }
+
+  hostIssued(_target: string, io: Io): void {
+    if (io.id >= this.#arrivedIn.length) this.#grow(io.id);
+    this.#arrivedIn[io.id] = this.#clock.mask;
+  }
+
+  hostDone(_target: string, io: Io): void {
+    const mask = this.#arrivedIn[io.id]!;
+    const response = this.#clock.now - io.began;
+    for (let phase = 0; mask >> phase !== 0; phase++) if ((mask >> phase) & 1) this.#count(this.figures[phase]!, io, response);
+    if (io.status > Status.Differs) return;
+    this.sample.response.record(response);
+    this.sample.sum += response;
+    this.sample.bytes += io.blocks * BLOCK_BYTES;
+  }
+
+  #count(figures: WorkloadFigures, io: Io, response: number): void {
+    if (io.status > Status.Differs) {
+      figures.errors++;
+      return;
+    }
+    const write = io.op === Op.Write ? 1 : 0;
+    if (write === 1) figures.writes.record(response);
+    else figures.reads.record(response);
+    figures.response[write]! += response;
+    figures.bytes += io.blocks * BLOCK_BYTES;
+    const { residence } = io;
+    let accounted = 0;
+    for (let c = 0; c < residence.length; c++) {
+      const time = residence[c]!;
+      if (time === 0) continue;
+      figures.residence[c]! += time;
+      accounted += time;
+    }
+    // What no waiting place has accounted for (an aborted attempt, say) is shown as such, so that the parts add up.
+    figures.residence[Residence.other]! += response - accounted;
+  }
+
+  #grow(id: number): void {
+    const grown = new Int32Array(Math.max(2 * this.#arrivedIn.length, id + 1));
+    grown.set(this.#arrivedIn);
+    this.#arrivedIn = grown;
+  }
+}

@@ -1,0 +1,82 @@
+import type { ModelDescription } from '../copy/copy-service.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { EventSink } from '../storage/observer.ts';
+import { type Marks, signals } from './marks.ts';
+import type { Phases } from './phases.ts';
+
+interface Group {
+  readonly name: string;
+  readonly instances: readonly string[];
+  readonly copying: ReadonlySet<string>;
+  readonly states: Map<string, string>;
+  /** State -> instances that have entered it since the mark of the group last came. */
+  readonly entered: Map<string, Set<string>>;
+  wasCopying: boolean;
+}
+
+/** When a copy was in which state: its marks (`dsa.DUPLEX`, `dsa.done`) and the times at which they last came. */
+export class CopyMarks implements EventSink {
+  /** Mark -> ns at which it last came, such as `dsa.done`; in the order in which they first came. */
+  readonly times = new Map<string, number>();
+  readonly #kernel: Kernel;
+  readonly #marks: Marks;
+  readonly #phases: Phases;
+  readonly #groups = new Map<string, Group>();
+
+  constructor(kernel: Kernel, marks: Marks, phases: Phases) {
+    this.#kernel = kernel;
+    this.#marks = marks;
+    this.#phases = phases;
+  }
+
+  /** Makes a copy of the scenario known, before anything happens to it. */
+  add(name: string, instances: readonly string[], model: ModelDescription): void {
+    const group: Group = {
+      name,
+      instances,
+      copying: new Set(model.copying),
+      states: new Map(instances.map((instance) => [instance, model.initial])),
+      entered: new Map(),
+      wasCopying: false,
+    };
+    for (const instance of instances) this.#groups.set(instance, group);
+  }
+
+  /** The phases of the states that a copy begins in. */
+  begin(): void {
+    for (const [instance, group] of this.#groups) this.#phase(group, group.states.get(instance)!, true);
+  }
+
+  record(subject: string, _event: string, _from: string, to: string, _cause: string): void {
+    const group = this.#groups.get(subject);
+    if (group === undefined || to === '' || group.states.get(subject) === to) return;
+    const before = group.states.get(subject)!;
+    group.states.set(subject, to);
+    if (![...group.states.values()].includes(before)) this.#phase(group, before, false);
+    this.#phase(group, to, true);
+    this.#enter(group, subject, to);
+    const copying = [...group.states.values()].some((state) => group.copying.has(state));
+    if (group.wasCopying && !copying) this.#come(group, 'done', signals.done(group.name));
+    group.wasCopying = copying;
+  }
+
+  #enter(group: Group, instance: string, state: string): void {
+    const entered = group.entered.get(state) ?? new Set();
+    group.entered.set(state, entered.add(instance));
+    if (entered.size < group.instances.length) return;
+    entered.clear();
+    this.#come(group, state, signals.state(group.name, state));
+  }
+
+  #come(group: Group, word: string, signal: string): void {
+    this.times.set(`${group.name}.${word}`, this.#kernel.now);
+    this.#marks.signal(signal);
+  }
+
+  #phase(group: Group, state: string, begins: boolean): void {
+    const phase = this.#phases.names.indexOf(`${group.name}.${state}`);
+    if (phase < 0) return;
+    if (begins) this.#phases.begin(phase);
+    else this.#phases.end(phase);
+  }
+}

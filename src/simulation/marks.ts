@@ -1,0 +1,119 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Mark } from '../parameters/mark.ts';
+
+const DAY = 24 * 3600 * 1e9;
+
+/** The names under which things that happen are signalled. */
+export const signals = {
+  entry: (entry: string) => `entry ${entry}`,
+  over: (entry: string) => `over ${entry}`,
+  state: (copy: string, state: string) => `state ${copy} ${state}`,
+  done: (copy: string) => `done ${copy}`,
+  worked: (workload: string) => `worked ${workload}`,
+};
+
+/**
+ * Tells who asked when a mark of the scenario comes. Whoever is told is called from the ready ring, never from inside
+ * the model that signals; for one instant in the order in which they asked.
+ */
+export class Marks {
+  readonly name = 'marks';
+  readonly #kernel: Kernel;
+  readonly #id: number;
+  readonly #actions: (() => void)[] = [];
+  readonly #watchers = new Map<string, number[]>();
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+    this.#id = kernel.register(this);
+  }
+
+  /** Something has happened: fires the marks that name it. */
+  signal(signal: string): void {
+    for (const action of this.#watchers.get(signal) ?? []) this.#kernel.soon(this.#id, action);
+  }
+
+  /** Calls `come` each time the mark comes. The mark `end` does not: the end of a run is no event in it. */
+  watch(mark: Mark, come: () => void): void {
+    switch (mark.is) {
+      case 'end':
+        return;
+      case 'time':
+        this.#at(mark.ns, this.#action(come));
+        return;
+      case 'daily':
+        return this.#daily(mark.first, come);
+      case 'entry':
+        return this.#on(signals.entry(mark.entry), come);
+      case 'over':
+        return this.#on(signals.over(mark.entry), come);
+      case 'state':
+        return this.#on(signals.state(mark.copy, mark.state), come);
+      case 'done':
+        return this.#on(signals.done(mark.copy), come);
+      case 'worked':
+        return this.#on(signals.worked(mark.workload), come);
+      case 'later':
+        return this.#later(mark.than, mark.by, come);
+      case 'all':
+        return this.#all(mark.of, come);
+      case 'first': {
+        for (const one of mark.of) this.watch(one, come);
+      }
+    }
+  }
+
+  /** Calls `come` once, so many ns from now. */
+  after(delay: number, come: () => void): void {
+    this.#kernel.after(delay, this.#id, this.#action(come));
+  }
+
+  fire(action: number): void {
+    this.#actions[action]!();
+  }
+
+  #action(come: () => void): number {
+    this.#actions.push(come);
+    return this.#actions.length - 1;
+  }
+
+  #on(signal: string, come: () => void): void {
+    const watchers = this.#watchers.get(signal) ?? [];
+    watchers.push(this.#action(come));
+    this.#watchers.set(signal, watchers);
+  }
+
+  #at(ns: number, action: number): void {
+    const delay = ns - this.#kernel.now;
+    if (delay === 0) this.#kernel.soon(this.#id, action);
+    else if (delay > 0) this.#kernel.after(delay, this.#id, action);
+  }
+
+  #daily(first: number, come: () => void): void {
+    const again = this.#action(() => {
+      come();
+      this.#kernel.after(DAY, this.#id, again);
+    });
+    this.#at(first, again);
+  }
+
+  #later(than: Mark, by: number, come: () => void): void {
+    if (than.is === 'time') return this.watch({ is: 'time', ns: than.ns + by }, come);
+    if (than.is === 'daily') return this.watch({ is: 'daily', first: than.first + by }, come);
+    const action = this.#action(come);
+    this.watch(than, () => this.#kernel.after(by, this.#id, action));
+  }
+
+  /** Fires with the last of them; then all have to come again. */
+  #all(of: readonly Mark[], come: () => void): void {
+    const missing = new Set(of.keys());
+    for (const [index, one] of of.entries()) {
+      this.watch(one, () => {
+        missing.delete(index);
+        if (missing.size > 0) return;
+        for (const i of of.keys()) missing.add(i);
+        come();
+      });
+    }
+  }
+}
