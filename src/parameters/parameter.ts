@@ -98,6 +98,8 @@ export interface Parameter<T extends ParameterType = ParameterType> {
   readonly optional?: true;
   /** Smallest and largest value, in the canonical unit; both are allowed. */
   readonly range?: readonly [min: number, max: number];
+  /** Must be a multiple of this, in the canonical unit. */
+  readonly multiple?: number;
   /** The words accepted, for type `word`. */
   readonly words?: readonly string[];
   /** For `text`: a regular expression for the whole text. */
@@ -112,8 +114,10 @@ export interface Parameter<T extends ParameterType = ParameterType> {
   readonly atLeast?: number;
   /** For `map` and `entries`: the words inside. */
   readonly table?: ParameterTable;
-  /** Applies only if each of these parameters is given (`true`) or has one of these words. */
+  /** Applies only if each of these parameters, which stand before it in the table, is given (`true`) or has one of these words. */
   readonly needs?: { readonly [parameter: string]: true | readonly string[] };
+  /** Applies only if none of these parameters, which stand before it in the table, is given. */
+  readonly without?: readonly string[];
   /** One sentence for the reference page. */
   readonly means: string;
   readonly tag: EvidenceTag;
@@ -138,5 +142,7 @@ type ValueOf<P> = P extends { type: 'map'; table: infer T extends ParameterTable
 
 /** The values of a table of parameters, in canonical units; one that is optional or does not apply is missing. */
 export type Values<T extends ParameterTable> = {
-  readonly [K in keyof T]: T[K] extends { optional: true } | { needs: object } ? ValueOf<T[K]> | undefined : ValueOf<T[K]>;
+  readonly [K in keyof T]: T[K] extends { optional: true } | { needs: object } | { without: object }
+    ? ValueOf<T[K]> | undefined
+    : ValueOf<T[K]>;
 };
