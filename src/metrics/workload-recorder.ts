@@ -24,17 +24,17 @@ export class WorkloadSample {
   sum = 0;
   bytes = 0;
 
-  clear(): void {
-    this.response.clear();
-    this.sum = 0;
-    this.bytes = 0;
+  merge(later: WorkloadSample): void {
+    this.response.merge(later.response);
+    this.sum += later.sum;
+    this.bytes += later.bytes;
   }
 }
 
 /** Listens to the I/Os of one workload. An I/O belongs to the phases in which it arrived. */
 export class WorkloadRecorder implements HostObserver {
   readonly figures: readonly WorkloadFigures[];
-  readonly sample = new WorkloadSample();
+  #sample = new WorkloadSample();
   readonly #clock: PhaseClock;
   /** Phases in which each I/O in flight arrived, by its id. */
   #arrivedIn = new Int32Array(256);
@@ -54,9 +54,16 @@ export class WorkloadRecorder implements HostObserver {
     const response = this.#clock.now - io.began;
     for (let phase = 0; mask >> phase !== 0; phase++) if ((mask >> phase) & 1) this.#count(this.figures[phase]!, io, response);
     if (io.status > Status.Differs) return;
-    this.sample.response.record(response);
-    this.sample.sum += response;
-    this.sample.bytes += io.blocks * BLOCK_BYTES;
+    this.#sample.response.record(response);
+    this.#sample.sum += response;
+    this.#sample.bytes += io.blocks * BLOCK_BYTES;
+  }
+
+  /** What was done since the last call. */
+  takeSample(): WorkloadSample {
+    const taken = this.#sample;
+    this.#sample = new WorkloadSample();
+    return taken;
   }
 
   #count(figures: WorkloadFigures, io: Io, response: number): void {

@@ -12,6 +12,9 @@ interface Group {
   /** State -> instances that have entered it since the mark of the group last came. */
   readonly entered: Map<string, Set<string>>;
   wasCopying: boolean;
+  /** When the present stretch of copying began, and the length of those before, in ns. */
+  since: number;
+  copied: number;
 }
 
 /** When a copy was in which state: its marks (`dsa.DUPLEX`, `dsa.done`) and the times at which they last came. */
@@ -20,10 +23,11 @@ export class CopyMarks implements EventSink {
   readonly times = new Map<string, number>();
   readonly #kernel: Kernel;
   readonly #marks: Marks;
-  readonly #phases: Phases;
+  readonly #phases: Phases | null;
   readonly #groups = new Map<string, Group>();
 
-  constructor(kernel: Kernel, marks: Marks, phases: Phases) {
+  /** @param phases null: the phases of states are not kept (the twin is measured in those of the run) */
+  constructor(kernel: Kernel, marks: Marks, phases: Phases | null) {
     this.#kernel = kernel;
     this.#marks = marks;
     this.#phases = phases;
@@ -38,6 +42,8 @@ export class CopyMarks implements EventSink {
       states: new Map(instances.map((instance) => [instance, model.initial])),
       entered: new Map(),
       wasCopying: false,
+      since: 0,
+      copied: 0,
     };
     for (const instance of instances) this.#groups.set(instance, group);
   }
@@ -56,8 +62,20 @@ export class CopyMarks implements EventSink {
     this.#phase(group, to, true);
     this.#enter(group, subject, to);
     const copying = [...group.states.values()].some((state) => group.copying.has(state));
-    if (group.wasCopying && !copying) this.#come(group, 'done', signals.done(group.name));
+    if (copying && !group.wasCopying) group.since = this.#kernel.now;
+    if (group.wasCopying && !copying) {
+      group.copied += this.#kernel.now - group.since;
+      this.#come(group, 'done', signals.done(group.name));
+    }
     group.wasCopying = copying;
+  }
+
+  /** For how long a copy has had something left to copy, in ns. */
+  duration(name: string): number {
+    for (const group of this.#groups.values()) {
+      if (group.name === name) return group.copied + (group.wasCopying ? this.#kernel.now - group.since : 0);
+    }
+    return 0;
   }
 
   #enter(group: Group, instance: string, state: string): void {
@@ -74,6 +92,7 @@ export class CopyMarks implements EventSink {
   }
 
   #phase(group: Group, state: string, begins: boolean): void {
+    if (this.#phases === null) return;
     const phase = this.#phases.names.indexOf(`${group.name}.${state}`);
     if (phase < 0) return;
     if (begins) this.#phases.begin(phase);

@@ -1,0 +1,88 @@
+import { Oracle } from '../audit/oracle.ts';
+import { IoPool } from '../kernel/io-pool.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import { RandomStreams } from '../kernel/random.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { RESIDENCE } from '../storage/residence.ts';
+import { Chronicle } from './chronicle.ts';
+import { buildCluster } from './cluster.ts';
+import { Copies } from './copies.ts';
+import { CopyMarks } from './copy-marks.ts';
+import { Hardware } from './hardware.ts';
+import { Marks } from './marks.ts';
+import { PHASES_AT_MOST, Phases } from './phases.ts';
+import type { SimulationOptions } from './simulation.ts';
+import { stampUnit } from './stamp-unit.ts';
+import { Timeline } from './timeline.ts';
+import { Workloads } from './workloads.ts';
+
+/** A scenario put together, ready to run. */
+export interface Assembly {
+  readonly kernel: Kernel;
+  readonly ios: IoPool;
+  readonly marks: Marks;
+  readonly phases: Phases;
+  readonly chronicle: Chronicle;
+  readonly hardware: Hardware;
+  readonly copies: Copies;
+  readonly copyMarks: CopyMarks;
+  readonly workloads: Workloads;
+  readonly oracle: Oracle | null;
+  /** Sets it going: phases, timeline and workloads wait for their marks. */
+  begin(): void;
+}
+
+/** Builds everything in the order of the scenario: the same scenario gives the same objects in the same order. */
+export function assemble(scenario: Scenario, options: SimulationOptions): Assembly {
+  const kernel = new Kernel();
+  const ios = new IoPool(kernel, RESIDENCE.length);
+  const streams = new RandomStreams(String(scenario.run.seed), options.replication);
+  const marks = new Marks(kernel);
+  const phases = new Phases(kernel, phaseNames(scenario));
+  const chronicle = new Chronicle(kernel);
+  const twin = options.twinOf !== undefined;
+  const oracle = options.audit && !twin ? new Oracle(kernel, scenario) : null;
+  const hardware = new Hardware(scenario, kernel, oracle ?? NOBODY, stampUnit(scenario));
+  const cluster = buildCluster({ kernel, ios, streams, events: chronicle, twin }, hardware, scenario);
+  const copyMarks = new CopyMarks(kernel, marks, twin ? null : phases);
+  chronicle.listen(copyMarks);
+  if (oracle !== null) chronicle.listen(oracle);
+  const copies = new Copies(scenario, cluster, copyMarks);
+  const workloads = new Workloads(scenario, { kernel, ios, streams, marks, phases, chronicle, hardware, copies, oracle, baseDir: options.baseDir });
+  const timeline = new Timeline(marks, chronicle, hardware, copies, workloads);
+  const begin = (): void => {
+    copyMarks.begin();
+    if (options.twinOf === undefined) watchPhases(scenario, marks, phases);
+    else repeatPhases(options.twinOf.stretches, marks, phases);
+    timeline.begin(scenario);
+    workloads.begin();
+  };
+  return { kernel, ios, marks, phases, chronicle, hardware, copies, copyMarks, workloads, oracle, begin };
+}
+
+/** Sees nothing: the media are not watched. */
+const NOBODY = { mediaRead: () => {}, mediaWritten: () => {} };
+
+/** `all`, the phases of the scenario, and the states of copies in which an objective measures. */
+function phaseNames(scenario: Scenario): string[] {
+  const states = Object.values(scenario.objectives).flatMap((objective) =>
+    'in' in objective && objective.in !== null && !(objective.in in scenario.phases) ? [objective.in] : [],
+  );
+  return [...new Set(['all', ...Object.keys(scenario.phases), ...states])].slice(0, PHASES_AT_MOST);
+}
+
+function watchPhases(scenario: Scenario, marks: Marks, phases: Phases): void {
+  for (const [name, { from, to }] of Object.entries(scenario.phases)) {
+    const phase = phases.names.indexOf(name);
+    marks.watch(to, () => phases.end(phase));
+    marks.watch(from, () => phases.begin(phase));
+  }
+}
+
+/** The twin is measured in the same windows as the run, though its own marks come at other times. */
+function repeatPhases(stretches: readonly { phase: number; from: number; to: number }[], marks: Marks, phases: Phases): void {
+  for (const { phase, from, to } of stretches) {
+    marks.watch({ is: 'time', ns: to }, () => phases.end(phase));
+    marks.watch({ is: 'time', ns: from }, () => phases.begin(phase));
+  }
+}

@@ -1,0 +1,74 @@
+import type { CopyService, ModelDescription } from '../copy/copy-service.ts';
+import { models } from '../copy/models/index.ts';
+import type { Cluster } from '../copy/surroundings.ts';
+import type { ParameterTable } from '../parameters/parameter.ts';
+import type { Copy, Scenario } from '../scenario/scenario.ts';
+import type { Volume } from '../storage/volume.ts';
+import type { CopyMarks } from './copy-marks.ts';
+
+interface Installed {
+  readonly service: CopyService;
+  readonly model: ModelDescription;
+  readonly copy: Copy;
+}
+
+/** All copies of a scenario: one service for each kind, installed into the cluster. */
+export class Copies {
+  readonly #copies = new Map<string, Installed>();
+  readonly #services: CopyService[] = [];
+
+  constructor(scenario: Scenario, cluster: Cluster, marks: CopyMarks) {
+    const services = new Map<string, CopyService>();
+    for (const [name, copy] of Object.entries(scenario.copies)) {
+      const model = models.find(({ kind }) => kind === copy.kind)!;
+      const service = services.get(copy.kind) ?? model.install(cluster);
+      services.set(copy.kind, service);
+      marks.add(name, copy.instances, model);
+      this.#copies.set(name, { service, model, copy });
+      service.add(name, copy.values as never, relationships(model.parameters, copy, scenario));
+    }
+    this.#services.push(...services.values());
+  }
+
+  get names(): string[] {
+    return [...this.#copies.keys()];
+  }
+
+  has(name: string): boolean {
+    return this.#copies.has(name);
+  }
+
+  model(name: string): ModelDescription {
+    return this.#copies.get(name)!.model;
+  }
+
+  presents(name: string, node: string): readonly Volume[] {
+    return this.#copies.get(name)!.service.presents(name, node);
+  }
+
+  perform(name: string, verb: string, options: { readonly [option: string]: unknown }): void {
+    this.#copies.get(name)!.service.perform(name, verb, options);
+  }
+
+  gauge(name: string, gauge: string): number {
+    return this.#copies.get(name)!.service.gauge(name, gauge);
+  }
+
+  /** A component has failed or is back. */
+  changed(component: string): void {
+    for (const service of this.#services) service.changed(component);
+  }
+
+  explain(name: string): string {
+    return this.#copies.get(name)!.service.explain(name);
+  }
+}
+
+/** The volumes of each relationship: the first of every volume parameter, then the second of each, and so on. */
+function relationships(parameters: ParameterTable, { instances, values }: Copy, scenario: Scenario): string[][] {
+  const entries = Object.entries(parameters)
+    .filter(([, { type, of }]) => (type === 'names' || type === 'name') && of?.includes('volumes'))
+    .flatMap(([parameter]) => values[parameter] as string | readonly string[])
+    .map((name) => scenario.volumes[name]?.instances ?? [name]);
+  return instances.map((_, i) => entries.map((names) => names[i]!));
+}

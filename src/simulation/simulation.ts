@@ -1,0 +1,137 @@
+import type { Figure } from '../metrics/figures.ts';
+import type { EventRow, PhaseStretch, TimelineRow } from '../metrics/results.ts';
+import { stationFigures } from '../metrics/station-figures.ts';
+import { StationRecorder } from '../metrics/station-recorder.ts';
+import { workloadFigures } from '../metrics/workload-figures.ts';
+import { KernelError } from '../kernel/kernel-error.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type Assembly, assemble } from './assemble.ts';
+import { copyFigures } from './copy-figures.ts';
+import type { Stretch } from './phases.ts';
+import { Sampler } from './sampler.ts';
+
+/** The phases of a run as they came, in which its twin is measured too. */
+export interface Windows {
+  readonly stretches: readonly Stretch[];
+  /** End of the run in ns. */
+  readonly end: number;
+}
+
+export interface Progress {
+  /** Share of the run that is done, 0 to 1, as far as can be told. */
+  readonly fraction: number;
+  readonly simulated_s: number;
+}
+
+export interface SimulationOptions {
+  /** Which replication of the scenario: it has its own random numbers. From 1. */
+  readonly replication: number;
+  /** Simulates the twin of a run, over the windows of that run. */
+  readonly twinOf?: Windows;
+  /** The oracle follows every version of the data. */
+  readonly audit: boolean;
+  /** Folder to which file names in the scenario are relative. */
+  readonly baseDir: string;
+  readonly progress?: (progress: Progress) => void;
+}
+
+/** What one replication hands over. */
+export interface Outcome {
+  readonly figures: readonly Figure[];
+  readonly timeline: readonly TimelineRow[];
+  readonly events: readonly EventRow[];
+  readonly phases: readonly PhaseStretch[];
+  readonly windows: Windows;
+  readonly fingerprint: string;
+  readonly eventCount: number;
+  readonly violations: readonly string[];
+}
+
+/** Samples of a run whose length is known: about as many as a chart shows. */
+const SAMPLES = 300;
+/** First sampling interval of a run whose length is not known; it doubles as the run grows. */
+const FIRST_INTERVAL = 1e9;
+
+/** Runs a scenario once. @throws KernelError if the run cannot go on; the message says who waits for what */
+export function simulate(scenario: Scenario, options: SimulationOptions): Outcome {
+  const assembly = assemble(scenario, options);
+  const { kernel, phases, workloads } = assembly;
+  const { to, give_up, interval } = scenario.run;
+  const known = options.twinOf?.end ?? (to.is === 'time' ? to.ns : undefined);
+  const limit = known ?? give_up;
+  const stations = assembly.hardware.meters().map(({ name, servers, meter }) => new StationRecorder(name, servers, meter, phases.names.length));
+  phases.listen((phase, begins) => {
+    for (const station of stations) if (begins) station.begin(phase);
+      else station.end(phase);
+  });
+  const every = interval ?? (known === undefined ? FIRST_INTERVAL : Math.max(1, Math.round(known / SAMPLES)));
+  const sampler = new Sampler(every, interval !== null || known !== undefined, workloads.recorders, stations, assembly.copies);
+  phases.begin(0);
+  assembly.begin();
+  runToEnd(assembly, scenario, sampler, known, limit, options);
+  phases.close();
+  assembly.oracle?.end();
+  return {
+    figures: figuresOf(assembly, stations),
+    timeline: sampler.rows(),
+    events: assembly.chronicle.rows,
+    phases: phases.stretches.map(({ phase, from, to }) => ({ phase: phases.names[phase]!, from_s: from / 1e9, to_s: to / 1e9 })),
+    windows: { stretches: phases.stretches.filter(({ phase }) => phase > 0), end: kernel.now },
+    fingerprint: kernel.fingerprint,
+    eventCount: kernel.events,
+    violations: assembly.oracle?.violations.map(({ text }) => text) ?? [],
+  };
+}
+
+/** Fires events up to the end of the run, with a pause for each sample. */
+function runToEnd(
+  assembly: Assembly,
+  scenario: Scenario,
+  sampler: Sampler,
+  known: number | undefined,
+  limit: number,
+  options: SimulationOptions,
+): void {
+  const { kernel } = assembly;
+  let ended = false;
+  if (known === undefined) {
+    assembly.marks.watch(scenario.run.to, () => {
+      ended = true;
+      kernel.stop();
+    });
+  }
+  for (let next = sampler.interval; !ended; next = kernel.now + sampler.interval) {
+    const empty = kernel.run(Math.min(next, limit));
+    sampler.take(kernel.now);
+    options.progress?.({ fraction: kernel.now / limit, simulated_s: kernel.now / 1e9 });
+    if (ended) return;
+    if (empty) assembly.ios.expectIdle();
+    if (kernel.now >= limit) {
+      if (known === undefined) throw neverEnds(assembly, limit);
+      return;
+    }
+    if (empty) {
+      if (known === undefined) throw neverEnds(assembly, kernel.now);
+      kernel.run(limit);
+    }
+  }
+}
+
+function neverEnds({ kernel, copies }: Assembly, at: number): KernelError {
+  const why = copies.names.map((name) => `\n  ${name}: ${copies.explain(name)}`).join('');
+  return new KernelError(`the mark at which the run ends has not come by ${(at / 1e9).toFixed(3)} s${why}`, kernel.now);
+}
+
+function figuresOf(assembly: Assembly, stations: readonly StationRecorder[]): Figure[] {
+  const { phases, workloads, copies, copyMarks } = assembly;
+  const all = phases.names.map((name, phase) => ({ name, phase, length: phases.length(phase) }));
+  return [
+    ...[...workloads.recorders].flatMap(([subject, recorder]) =>
+      all.flatMap(({ name, phase, length }) => workloadFigures(subject, name, recorder.figures[phase]!, length)),
+    ),
+    ...copyFigures(copies, copyMarks),
+    ...stations.flatMap((station) =>
+      all.flatMap(({ name, phase, length }) => stationFigures(station.name, name, station.servers, station.phases[phase]!, length)),
+    ),
+  ];
+}

@@ -1,0 +1,20 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import { BLOCK_BYTES } from '../storage/volume.ts';
+
+/** The largest unit of contents: 4 KiB. */
+const LARGEST = 8;
+
+/**
+ * Blocks per version stamp: the common alignment of all that is read, written and copied in the scenario, 512 B to 4 KiB.
+ * A coarser unit takes less memory and time, and tells nothing less.
+ */
+export function stampUnit(scenario: Scenario): number {
+  const sizes = Object.values(scenario.workloads).flatMap(({ values }) =>
+    values.trace === undefined ? values.size.map(({ value }) => value) : [BLOCK_BYTES],
+  );
+  const copied = Object.values(scenario.copies).flatMap(({ values }) => (typeof values['copy_range'] === 'number' ? [values['copy_range']] : []));
+  const volumes = Object.values(scenario.volumes).map(({ values }) => values.size ?? BLOCK_BYTES);
+  let unit = LARGEST;
+  for (const bytes of [...sizes, ...copied, ...volumes]) while ((bytes / BLOCK_BYTES) % unit !== 0) unit /= 2;
+  return unit;
+}

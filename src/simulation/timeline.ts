@@ -1,0 +1,76 @@
+import { VerbRefused } from '../copy/copy-service.ts';
+import type { Scenario, TimelineEntry } from '../scenario/scenario.ts';
+import type { Chronicle } from './chronicle.ts';
+import type { Copies } from './copies.ts';
+import type { Hardware } from './hardware.ts';
+import { type Marks, signals } from './marks.ts';
+import type { Workloads } from './workloads.ts';
+
+/** Carries out the timeline: verbs of operators, starts and stops of workloads, faults and repairs. */
+export class Timeline {
+  readonly #marks: Marks;
+  readonly #chronicle: Chronicle;
+  readonly #hardware: Hardware;
+  readonly #copies: Copies;
+  readonly #workloads: Workloads;
+
+  constructor(marks: Marks, chronicle: Chronicle, hardware: Hardware, copies: Copies, workloads: Workloads) {
+    this.#marks = marks;
+    this.#chronicle = chronicle;
+    this.#hardware = hardware;
+    this.#copies = copies;
+    this.#workloads = workloads;
+  }
+
+  /** Watches the marks of all entries. */
+  begin(scenario: Scenario): void {
+    for (const [name, entry] of Object.entries(scenario.timeline)) this.#marks.watch(entry.at, () => this.#carryOut(name, entry));
+  }
+
+  #carryOut(name: string, entry: TimelineEntry): void {
+    this.#perform(name, entry, entry.verb);
+    this.#marks.signal(signals.entry(name));
+    if (entry.for === null) return;
+    this.#marks.after(entry.for, () => {
+      this.#perform(name, entry, opposite(entry.verb));
+      this.#marks.signal(signals.over(name));
+    });
+  }
+
+  #perform(name: string, entry: TimelineEntry, verb: string): void {
+    const { block, subject } = entry;
+    if (block === 'workloads') {
+      this.#chronicle.record(subject, verb, '', '', `timeline ${name}`);
+      this.#workloads.perform(subject, verb);
+    } else if (block === 'copies') this.#command(name, entry);
+    else this.#fault(name, subject, verb);
+  }
+
+  /** A verb that the vendor's software refuses changes nothing; the refusal is an event, with its reason. */
+  #command(name: string, { subject, verb, options }: TimelineEntry): void {
+    this.#chronicle.record(subject, verb, '', '', `timeline ${name}`);
+    try {
+      this.#copies.perform(subject, verb, options);
+    } catch (error) {
+      if (!(error instanceof VerbRefused)) throw error;
+      this.#chronicle.record(subject, `${verb} refused`, '', '', error.message);
+    }
+  }
+
+  #fault(name: string, subject: string, verb: string): void {
+    const components = this.#hardware.components(subject).filter((component) => component.up === (verb === 'fail'));
+    for (const component of components) {
+      if (verb === 'fail') component.fail();
+      else component.repair();
+      this.#chronicle.record(component.name, verb, verb === 'fail' ? 'up' : 'down', verb === 'fail' ? 'down' : 'up', `timeline ${name}`);
+    }
+    // First all have failed, then all are told: a site goes down at one blow.
+    for (const component of components) this.#workloads.changed(component);
+    for (const component of components) this.#copies.changed(component.name);
+  }
+}
+
+function opposite(verb: string): string {
+  const pairs: { readonly [verb: string]: string } = { fail: 'repair', repair: 'fail', start: 'stop', stop: 'start' };
+  return pairs[verb] ?? verb;
+}
