@@ -1,0 +1,102 @@
+import type { Io } from '../kernel/io.ts';
+import type { EventSink, HostObserver, MediaObserver } from '../storage/observer.ts';
+import { type AuditedDisk, Medium } from './media.ts';
+import type { Rules, Seen } from './rules.ts';
+import { Versions } from './versions.ts';
+import { Violations } from './violation.ts';
+import type { VolumeHistory } from './volume-history.ts';
+
+/** How many violations are kept with their text. */
+const KEPT = 20;
+
+interface WatchedDisk {
+  readonly medium: Medium;
+  readonly rules: Rules[];
+}
+
+/**
+ * The referee of a run. It sees what hosts issue and what they are told, what is read from and written to the media,
+ * and the events (verbs, faults, announcements), never a model's state. From these it knows what every read may
+ * return and what must be on which medium. It schedules nothing, draws nothing and changes nothing.
+ *
+ * It works as things happen: a host I/O costs it a few table operations, and whole media are compared only at
+ * changes of state and at the end.
+ */
+export class Oracle implements HostObserver, MediaObserver, EventSink, Seen {
+  readonly clock: { readonly now: number };
+  readonly violations: Violations;
+  readonly #versions: Versions;
+  readonly #disks = new Map<string, WatchedDisk>();
+  readonly #rulesOf = new Map<string, Rules>();
+  readonly #rules: Rules[] = [];
+
+  /** @param disks all media of the run, as they are before it begins */
+  constructor(clock: { readonly now: number }, disks: readonly AuditedDisk[]) {
+    this.clock = clock;
+    this.violations = new Violations(clock, KEPT);
+    this.#versions = new Versions(clock, this.violations);
+    for (const disk of disks) this.#disks.set(disk.name, { medium: new Medium(disk, this.violations), rules: [] });
+  }
+
+  /** Nothing was violated so far. */
+  get clean(): boolean {
+    return this.violations.clean;
+  }
+
+  /** The stamp for the next host write; each write of the run carries one of its own. */
+  next(): number {
+    return this.#versions.next();
+  }
+
+  hostIssued(target: string, io: Io): void {
+    const known = this.#versions.issued(target, io);
+    this.#rulesOf.get(target)!.hostIssued?.(known);
+  }
+
+  hostDone(target: string, io: Io): void {
+    const known = this.#versions.done(target, io);
+    if (known !== null) this.#rulesOf.get(target)!.hostDone?.(known, io.status);
+  }
+
+  mediaRead(disk: string, io: Io): void {
+    const { medium, rules } = this.#disk(disk);
+    medium.read(io);
+    for (const one of rules) one.mediaRead?.(medium, io);
+  }
+
+  mediaWritten(disk: string, io: Io): void {
+    const { medium, rules } = this.#disk(disk);
+    if (!medium.written(io)) return;
+    for (const one of rules) one.mediaWritten?.(medium, io);
+  }
+
+  record(subject: string, event: string, from: string, to: string, cause: string): void {
+    for (const one of this.#rules) one.recorded?.(subject, event, from, to, cause);
+  }
+
+  /** The run is over: what can only be said at the end. */
+  finish(): void {
+    for (const one of this.#rules) one.finish?.();
+  }
+
+  medium(disk: string): Medium {
+    return this.#disk(disk).medium;
+  }
+
+  volume(name: string, blocks: number, initial: Medium, rules: Rules): VolumeHistory {
+    this.#rulesOf.set(name, rules);
+    this.#rules.push(rules);
+    return this.#versions.addVolume(name, blocks, initial.contents);
+  }
+
+  watch(disk: string, rules: Rules): void {
+    const watched = this.#disk(disk).rules;
+    if (!watched.includes(rules)) watched.push(rules);
+  }
+
+  #disk(name: string): WatchedDisk {
+    const disk = this.#disks.get(name);
+    if (disk === undefined) throw new RangeError(`the oracle has not been told of a disk ${name}`);
+    return disk;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Io, Status } from '../kernel/io.ts';
+import type { HostIo } from './host-io.ts';
+import type { Medium } from './media.ts';
+import type { Violations } from './violation.ts';
+import type { VolumeHistory } from './volume-history.ts';
+
+/**
+ * The rules of one kind of copy, one object for each relationship. The oracle tells them what it sees, after its own
+ * rules: host I/Os to the volumes and I/Os of the media that they look after, and every event of the run.
+ * Rules only look.
+ */
+export interface Rules {
+  hostIssued?(io: HostIo): void;
+  /** The history of the volume has taken note already. */
+  hostDone?(io: HostIo, status: Status): void;
+  mediaRead?(medium: Medium, io: Io): void;
+  mediaWritten?(medium: Medium, io: Io): void;
+  /** As `EventSink.record`. */
+  recorded?(subject: string, event: string, from: string, to: string, cause: string): void;
+  /** The run is over. */
+  finish?(): void;
+}
+
+/** What rules may know. */
+export interface Seen {
+  readonly clock: { readonly now: number };
+  readonly violations: Violations;
+  /** @throws RangeError if there is no such disk */
+  medium(disk: string): Medium;
+  /** What hosts may find on a volume; it begins as a copy of `initial`. The rules are told of its host I/Os. */
+  volume(name: string, blocks: number, initial: Medium, rules: Rules): VolumeHistory;
+  /** The rules are told of the I/Os of this disk from now on. */
+  watch(disk: string, rules: Rules): void;
+}

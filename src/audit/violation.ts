@@ -1,0 +1,70 @@
+/** What can be violated: the numbers V1 to V16 are those of the shadow-set rules, the words are the rules of every volume. */
+export const INVARIANTS = {
+  serialised: 'host writes that overlap are never in flight together',
+  medium: 'a read of a medium finds what was written there last',
+  given: 'a host write puts on the media what a host is writing there',
+  finished: 'every host I/O ends exactly once',
+  durable: 'every acknowledged write is on the media that hold the volume',
+  V1: 'below the copy fence the target equals the source',
+  V2: 'when a target becomes a full member all full members agree',
+  V3: 'a read returns the last write acknowledged before it, or one that overlaps it in time',
+  V4: 'no host read goes to a copy target',
+  V5: 'the published fence never goes back within a copy, and a take-over starts at or below it',
+  V6: 'a range is copied again only because of host writes that overlap it',
+  V7: 'an acknowledged write is on all source members and on all targets',
+  V13: 'no node runs more copies than it may, no copy has more active targets than it may',
+  V14: 'a copy without host writes reads, compares and writes each range as often as it must',
+  V15: 'a set is as large as its smallest member',
+  V16: 'a crash with host writes in flight leaves a merge pending',
+} as const;
+export type Invariant = keyof typeof INVARIANTS;
+
+export interface Violation {
+  readonly invariant: Invariant;
+  /** Instant at which it was noticed, in ns. */
+  readonly time: number;
+  /** Who, which blocks, what was expected, what was found. */
+  readonly text: string;
+}
+
+/** The violations noticed in a run: the first ones with their text, all of them counted. */
+export class Violations {
+  readonly first: Violation[] = [];
+  readonly #clock: { readonly now: number };
+  readonly #limit: number;
+  readonly #counts = new Map<Invariant, number>();
+
+  /** @param limit how many are kept with their text */
+  constructor(clock: { readonly now: number }, limit: number) {
+    this.#clock = clock;
+    this.#limit = limit;
+  }
+
+  get clean(): boolean {
+    return this.#counts.size === 0;
+  }
+
+  count(invariant: Invariant): number {
+    return this.#counts.get(invariant) ?? 0;
+  }
+
+  add(invariant: Invariant, text: string): void {
+    this.#counts.set(invariant, this.count(invariant) + 1);
+    if (this.first.length < this.#limit) this.first.push({ invariant, time: this.#clock.now, text });
+  }
+
+  /** For people: one line for each violation kept, and how many more there are. */
+  toString(): string {
+    const lines = this.first.map(
+      ({ invariant, time, text }) => `at ${(time / 1e9).toFixed(9)} s: ${invariant} (${INVARIANTS[invariant]}): ${text}`,
+    );
+    const total = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+    if (total > lines.length) lines.push(`and ${total - lines.length} more`);
+    return lines.join('\n');
+  }
+}
+
+/** `blocks 12 to 16`, the last one included. */
+export function blocksText(block: number, end: number): string {
+  return end - block === 1 ? `block ${block}` : `blocks ${block} to ${end - 1}`;
+}

@@ -1,0 +1,191 @@
+import { Op } from '../kernel/io.ts';
+import { Payload } from '../kernel/payload.ts';
+import { Contents } from '../storage/contents.ts';
+import { Uniform } from '../storage/initial-contents.ts';
+import type { HostIo } from './host-io.ts';
+import { type OnBlocks, Ranges } from './ranges.ts';
+
+/** A value that reads issued before `sequence` may return. */
+interface Late extends OnBlocks {
+  readonly stamp: number;
+  readonly sequence: number;
+}
+
+/** Part of a write that ended without an acknowledgement: it may have taken effect, or not. */
+interface Orphan extends OnBlocks {
+  readonly stamp: number;
+}
+
+/**
+ * What a host may find on one volume, block by block, from issues and acknowledgements alone:
+ *
+ * - the last write acknowledged before its read was issued,
+ * - any write that overlaps its read in time,
+ * - a write that was orphaned (its node crashed, or it failed, before the acknowledgement), until a later write to the
+ *   block is acknowledged: until then both the old and the new data are allowed, and two reads need not agree.
+ *
+ * Memory depends on the blocks written and on the I/Os in flight, not on how many there were.
+ */
+export class VolumeHistory {
+  readonly name: string;
+  /** The last acknowledged write of every block. */
+  readonly acknowledged: Contents;
+  /** Writes in flight. */
+  readonly writes = new Ranges<HostIo>();
+  readonly orphans = new Ranges<Orphan>();
+  readonly #byStamp = new Map<number, HostIo>();
+  readonly #released: (io: HostIo) => void;
+  readonly #single = new Payload();
+  #oldest: HostIo | null = null;
+  #newest: HostIo | null = null;
+  #late: Late[] = [];
+  #lateFrom = 0;
+  #sequence = 0;
+
+  /**
+   * @param initial what the volume holds now
+   * @param released told when nobody needs a host I/O any more
+   */
+  constructor(name: string, blocks: number, initial: Contents, released: (io: HostIo) => void) {
+    this.name = name;
+    this.acknowledged = new Contents(blocks, initial.unitBlocks, new Uniform(0));
+    this.acknowledged.copyFrom(initial);
+    this.#released = released;
+  }
+
+  /** @returns a write in flight that it overlaps, against the rule; null if all is well */
+  issued(io: HostIo): HostIo | null {
+    if (io.op === Op.Read) {
+      io.sequence = ++this.#sequence;
+      this.acknowledged.read(io.block, io.blocks, io.expected);
+      this.#append(io);
+      return null;
+    }
+    io.sequence = Number.POSITIVE_INFINITY;
+    const other = this.writes.touching(io.block, io.end);
+    this.writes.add(io);
+    this.#byStamp.set(io.stamp, io);
+    return other;
+  }
+
+  /** The write is acknowledged. */
+  writeDone(io: HostIo): void {
+    this.writes.remove(io);
+    io.sequence = ++this.#sequence;
+    this.#single.clear();
+    this.#single.add(io.blocks / this.acknowledged.unitBlocks, io.stamp);
+    this.acknowledged.write(io.block, io.blocks, this.#single);
+    if (this.orphans.size > 0) this.#supersede(io);
+    this.#late.push(io);
+    this.#forgetLate();
+  }
+
+  /** The write ended without an acknowledgement. */
+  writeLost(io: HostIo): void {
+    this.writes.remove(io);
+    this.#byStamp.delete(io.stamp);
+    this.orphans.add({ block: io.block, blocks: io.blocks, stamp: io.stamp });
+    this.#released(io);
+  }
+
+  /** The read is over; call `explain` before, if it returned data. */
+  readDone(io: HostIo): void {
+    if (io.before === null) this.#oldest = io.after;
+    else io.before.after = io.after;
+    if (io.after === null) this.#newest = io.before;
+    else io.after.before = io.before;
+    io.before = null;
+    io.after = null;
+    this.#forgetLate();
+    this.#released(io);
+  }
+
+  /** A read returned `stamp` for these blocks, which is not what was acknowledged last when it was issued: may it? */
+  mayReturn(read: HostIo, stamp: number, block: number, end: number): boolean {
+    const write = this.#byStamp.get(stamp);
+    if (write !== undefined) return write.sequence > read.sequence && write.block <= block && end <= write.end;
+    return this.#orphansCover(read, stamp, block, end);
+  }
+
+  /** A medium is being written with `stamp`: is it of a write in flight or orphaned on all these blocks? */
+  mayLand(stamp: number, block: number, end: number): boolean {
+    const write = this.#byStamp.get(stamp);
+    if (write !== undefined) return write.sequence === Number.POSITIVE_INFINITY && write.block <= block && end <= write.end;
+    return this.#orphansCover(null, stamp, block, end);
+  }
+
+  /**
+   * The first block from `from` on, before `to`, on which two media that should hold this volume differ without
+   * being excused by a write in flight or orphaned; -1 if there is none.
+   */
+  firstUnexcused(one: Contents, other: Contents, from: number, to: number): number {
+    for (let block = one.firstDifference(other, from, to); block >= 0; ) {
+      const excused = Math.max(this.writes.coveredUntil(block), this.orphans.coveredUntil(block));
+      if (excused === block) return block;
+      block = excused < to ? one.firstDifference(other, excused, to) : -1;
+    }
+    return -1;
+  }
+
+  #append(io: HostIo): void {
+    io.before = this.#newest;
+    if (this.#newest === null) this.#oldest = io;
+    else this.#newest.after = io;
+    this.#newest = io;
+  }
+
+  /** Block by block: an orphan may be whole or in parts by now, and a part may have been overwritten while the read was under way. */
+  #orphansCover(read: HostIo | null, stamp: number, block: number, end: number): boolean {
+    const unit = this.acknowledged.unitBlocks;
+    for (; block < end; block += unit) {
+      const still = this.orphans.some(block, block + unit, (orphan) => orphan.stamp === stamp);
+      if (!still && (read === null || !this.#wasOrphan(read, stamp, block))) return false;
+    }
+    return true;
+  }
+
+  #wasOrphan(read: HostIo, stamp: number, block: number): boolean {
+    for (let i = this.#lateFrom; i < this.#late.length; i++) {
+      const late = this.#late[i]!;
+      if (late.stamp === stamp && late.sequence > read.sequence && late.block <= block && block < late.block + late.blocks) return true;
+    }
+    return false;
+  }
+
+  /** Orphans that the acknowledged write covers are forgotten there. */
+  #supersede(write: HostIo): void {
+    for (
+      let orphan = this.orphans.touching(write.block, write.end);
+      orphan !== null;
+      orphan = this.orphans.touching(write.block, write.end)
+    ) {
+      const { stamp, block } = orphan;
+      const end = block + orphan.blocks;
+      this.orphans.remove(orphan);
+      if (block < write.block) this.orphans.add({ stamp, block, blocks: write.block - block });
+      if (end > write.end) this.orphans.add({ stamp, block: write.end, blocks: end - write.end });
+      const from = Math.max(block, write.block);
+      this.#late.push({ stamp, block: from, blocks: Math.min(end, write.end) - from, sequence: write.sequence });
+    }
+  }
+
+  /** What only reads could have met that are over is forgotten. */
+  #forgetLate(): void {
+    const late = this.#late;
+    const since = this.#oldest === null ? Number.POSITIVE_INFINITY : this.#oldest.sequence;
+    for (; this.#lateFrom < late.length && late[this.#lateFrom]!.sequence < since; this.#lateFrom++) {
+      const { stamp } = late[this.#lateFrom]!;
+      const write = this.#byStamp.get(stamp);
+      if (write === undefined || write !== late[this.#lateFrom]) continue;
+      this.#byStamp.delete(stamp);
+      this.#released(write);
+    }
+    if (this.#lateFrom === late.length) {
+      late.length = 0;
+      this.#lateFrom = 0;
+    } else if (this.#lateFrom > 1024 && 2 * this.#lateFrom > late.length) {
+      late.splice(0, this.#lateFrom);
+      this.#lateFrom = 0;
+    }
+  }
+}
