@@ -19,8 +19,10 @@ export interface LifeRow {
   readonly on: string;
   readonly kind: 'verb' | 'event';
   readonly from: readonly string[];
-  /** The state that follows; `same` keeps it. */
+  /** The state that follows; `same` keeps it. Several rows may differ in this alone: the situation decides. */
   readonly to: string;
+  /** Nothing is left to copy when this has happened: the mark `done` of the copy. */
+  readonly done?: true;
   readonly means: string;
 }
 
@@ -54,7 +56,7 @@ export interface ModelDescription<P extends ParameterTable = ParameterTable> {
   readonly initial: string;
   readonly life: readonly LifeRow[];
   readonly options: readonly VerbOption[];
-  /** States in which there is something left to copy; `done` fires when they are left for good. */
+  /** States in which there is something left to copy. */
   readonly copying: readonly string[];
   readonly gauges: readonly Gauge[];
 }
@@ -64,16 +66,21 @@ export function verbsOf(model: ModelDescription): string[] {
   return [...new Set(model.life.filter((row) => row.kind === 'verb').map((row) => row.on))];
 }
 
+/** One relationship of a copy: a set, a pair. */
+export interface Relationship {
+  /** As in the scenario: the copy's name, numbered if it has several. */
+  readonly name: string;
+  /** Names of its volumes, in the order of the model's volume parameters. */
+  readonly volumes: readonly string[];
+}
+
 /** A copy service at work: installed once into a cluster or box, it looks after all copies of its kind there. */
 export interface CopyService<P extends ParameterTable = ParameterTable> {
-  /**
-   * Makes the copy `name` of the scenario known, with its relationships: one per group of volumes given.
-   * @param volumes for each relationship the names of its volumes, in the order of the model's volume parameters
-   */
-  add(name: string, parameters: Values<P>, volumes: readonly (readonly string[])[]): void;
+  /** Makes the copy `name` of the scenario known, with its relationships. */
+  add(name: string, parameters: Values<P>, relationships: readonly Relationship[]): void;
   /** The volumes that the copy presents to hosts on a node (by name), one for each relationship. */
   presents(name: string, node: string): readonly Volume[];
-  /** An operator's verb. @throws VerbRefused if the life table or the situation does not allow it */
+  /** An operator's verb, for a copy or for one of its relationships. @throws VerbRefused if the life table or the situation does not allow it */
   perform(name: string, verb: string, options: { readonly [option: string]: unknown }): void;
   /** A component (node, disk, controller, link...) has failed or is back; the state of the component has already changed. */
   changed(component: string): void;

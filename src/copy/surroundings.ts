@@ -5,12 +5,21 @@ import type { Contents } from '../storage/contents.ts';
 import type { EventSink } from '../storage/observer.ts';
 import type { Volume } from '../storage/volume.ts';
 
+/** Whoever waits for the states of copies: the marks `copy.STATE` and `copy.done`. */
+export interface LifeListener {
+  /** A relationship of the copy has entered a state. */
+  entered(copy: string, relationship: string, state: string): void;
+  /** Nothing is left to copy in a relationship of the copy. */
+  done(copy: string, relationship: string): void;
+}
+
 /** What every copy service is given, wherever it is installed. */
 export interface Surroundings {
   readonly kernel: Kernel;
   readonly ios: IoPool;
   readonly streams: RandomStreams;
   readonly events: EventSink;
+  readonly lives: LifeListener;
   /** The twin: every verb succeeds at once, moves no data and delays no I/O. */
   readonly twin: boolean;
 }
@@ -52,7 +61,9 @@ export interface ClusterNode {
   assistPath(source: MemberDisk, target: MemberDisk): Volume;
   /** The node has no direct path to the disk: another node serves it (MSCP). */
   served(disk: MemberDisk): boolean;
-  /** The node has any path to the disk now. */
+  /** The disk stands at another site than the node. */
+  remote(disk: MemberDisk): boolean;
+  /** The node has any path to the disk now: all on the way works; whether the disk does, `failed` says. */
   reaches(disk: MemberDisk): boolean;
 }
 
@@ -60,6 +71,8 @@ export interface ClusterNode {
 export interface Cluster extends Surroundings {
   readonly nodes: readonly ClusterNode[];
   readonly disks: readonly MemberDisk[];
+  /** The disks that a name of the scenario's volumes stands for: the instances of an entry, or one instance. */
+  instances(volume: string): readonly MemberDisk[];
   /** Sends a short message from one node to another over the interconnect; `received` is called there when it arrives. Lost if the receiver is down on arrival. */
   message(from: ClusterNode, to: ClusterNode, received: () => void): void;
 }

@@ -1,7 +1,7 @@
 import type { Payload } from '../kernel/payload.ts';
 import { ContentsPages, TRACK } from './contents-pages.ts';
 import type { DissimilarRanges } from './dissimilar-ranges.ts';
-import { type InitialContents, PartlyForeign } from './initial-contents.ts';
+import { type InitialContents, PartlyForeign, Uniform } from './initial-contents.ts';
 
 /** I/Os from this length on look whether tracks that were written in parts have become simpler again. */
 const SIMPLIFY_FROM = 64;
@@ -28,7 +28,7 @@ export class Contents {
   #left = 0;
 
   /** @throws RangeError if the unit is not 1, 2, 4 or 8 blocks */
-  constructor(blocks: number, unitBlocks: number, initial: InitialContents) {
+  constructor(blocks: number, unitBlocks: number, initial: InitialContents = new Uniform(0)) {
     if (![1, 2, 4, 8].includes(unitBlocks)) throw new RangeError(`a unit of contents is 1, 2, 4 or 8 blocks, not ${unitBlocks}`);
     this.blocks = blocks;
     this.unitBlocks = unitBlocks;
