@@ -1,10 +1,10 @@
 import type { Io } from '../kernel/io.ts';
 import type { Medium } from './media.ts';
-import { blocksText, type Violations } from './violation.ts';
+import { blocksText, type ViolationLog } from './violation.ts';
 import type { VolumeHistory } from './volume-history.ts';
 
 /** The write of a host that has arrived on a medium was under way: what it puts there, a host writes to these blocks now. */
-export function checkGiven(violations: Violations, history: VolumeHistory, medium: Medium, io: Io): void {
+export function checkGiven(violations: ViolationLog, history: VolumeHistory, medium: Medium, io: Io): void {
   const payload = io.payload!;
   const unit = history.acknowledged.unitBlocks;
   let block = io.block;
@@ -20,7 +20,7 @@ export function checkGiven(violations: Violations, history: VolumeHistory, mediu
 }
 
 /** Everything acknowledged is on the medium. */
-export function checkDurable(violations: Violations, history: VolumeHistory, medium: Medium): void {
+export function checkDurable(violations: ViolationLog, history: VolumeHistory, medium: Medium): void {
   const { acknowledged } = history;
   const block = history.firstUnexcused(acknowledged, medium.contents, 0, acknowledged.blocks);
   if (block < 0) return;

@@ -1,7 +1,7 @@
 import { type Io, Op } from '../kernel/io.ts';
 import { Contents } from '../storage/contents.ts';
 import { Uniform } from '../storage/initial-contents.ts';
-import { blocksText, type Violations } from './violation.ts';
+import { blocksText, type ViolationLog } from './violation.ts';
 
 /** A disk as the referee is told of it. */
 export interface AuditedDisk {
@@ -17,11 +17,11 @@ export class Medium {
   readonly blocks: number;
   readonly #actual: Contents;
   readonly #seen: Contents;
-  readonly #violations: Violations;
+  readonly #violations: ViolationLog;
   /** Its contents have still to be taken over. */
   #unread = true;
 
-  constructor(disk: AuditedDisk, violations: Violations) {
+  constructor(disk: AuditedDisk, violations: ViolationLog) {
     this.name = disk.name;
     this.blocks = disk.blocks;
     this.#actual = disk.contents;

@@ -19,8 +19,8 @@ test('a read returns what was acknowledged last', () => {
     [4, two],
     [1, -1],
   ]);
-  s.oracle.finish();
-  expect(s.oracle.violations.toString()).toBe('');
+  s.oracle.end();
+  expect(s.oracle.log.toString()).toBe('');
   expect(s.oracle.clean).toBe(true);
 });
 
@@ -34,7 +34,7 @@ test('V3: a read that returns older data is stale, and the message says which bl
     [1, one],
   ]);
   expect(s.violated).toEqual(['V3']);
-  expect(s.oracle.violations.first[0]!.text).toContain('block 13 returned 1, expected 2');
+  expect(s.oracle.violations[0]!.text).toContain('block 13 returned 1, expected 2');
 });
 
 test('V3: data of a write elsewhere, data of no write, too few data, no data', () => {
@@ -62,7 +62,7 @@ test('a read may return any write that overlaps it in time, block by block', () 
     [1, after.stamp],
     [4, old],
   ]);
-  expect(s.oracle.violations.toString()).toBe('');
+  expect(s.oracle.log.toString()).toBe('');
 });
 
 test('V3: a write acknowledged before the read was issued must not be undone', () => {
@@ -112,7 +112,7 @@ test('an orphaned write may have taken effect or not, until a later write is ack
     [2, later],
     [4, lost.stamp],
   ]);
-  expect(s.oracle.violations.toString()).toBe('');
+  expect(s.oracle.log.toString()).toBe('');
   s.read('d', 0, [
     [2, -1],
     [1, later],
@@ -164,7 +164,7 @@ test('given: an orphaned write that lands on a later acknowledged one', () => {
   s.end(lost, Status.Aborted);
   s.write('d', 22, 4, ['d']);
   s.put('d', 20, [[4, lost.stamp]]);
-  s.oracle.finish();
+  s.oracle.end();
   expect(s.violated).toEqual(['given', 'durable']);
 });
 
@@ -173,9 +173,9 @@ test('durable: what was acknowledged is on the disk at the end, unless a write i
   s.write('d', 10, 4, ['d']);
   s.write('d', 20, 4, []);
   const open = s.issue('d', Op.Write, 20, 2);
-  s.oracle.finish();
+  s.oracle.end();
   expect(s.violated).toEqual(['durable']);
-  expect(s.oracle.violations.first[0]!.text).toContain('from block 22: it holds -1, but 2 was acknowledged last');
+  expect(s.oracle.violations[0]!.text).toContain('from block 22: it holds -1, but 2 was acknowledged last');
   s.end(open);
 });
 

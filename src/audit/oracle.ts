@@ -3,7 +3,7 @@ import type { EventSink, HostObserver, MediaObserver } from '../storage/observer
 import { type AuditedDisk, Medium } from './media.ts';
 import type { Rules, Seen } from './rules.ts';
 import { Versions } from './versions.ts';
-import { Violations } from './violation.ts';
+import { type Violation, ViolationLog } from './violation.ts';
 import type { VolumeHistory } from './volume-history.ts';
 
 /** How many violations are kept with their text. */
@@ -24,23 +24,31 @@ interface WatchedDisk {
  */
 export class Oracle implements HostObserver, MediaObserver, EventSink, Seen {
   readonly clock: { readonly now: number };
-  readonly violations: Violations;
+  readonly log: ViolationLog;
   readonly #versions: Versions;
   readonly #disks = new Map<string, WatchedDisk>();
   readonly #rulesOf = new Map<string, Rules>();
   readonly #rules: Rules[] = [];
 
-  /** @param disks all media of the run, as they are before it begins */
-  constructor(clock: { readonly now: number }, disks: readonly AuditedDisk[]) {
+  constructor(clock: { readonly now: number }) {
     this.clock = clock;
-    this.violations = new Violations(clock, KEPT);
-    this.#versions = new Versions(clock, this.violations);
-    for (const disk of disks) this.#disks.set(disk.name, { medium: new Medium(disk, this.violations), rules: [] });
+    this.log = new ViolationLog(clock, KEPT);
+    this.#versions = new Versions(clock, this.log);
+  }
+
+  /** Makes a medium of the run known, before anything is read or written. */
+  addDisk(disk: AuditedDisk): void {
+    this.#disks.set(disk.name, { medium: new Medium(disk, this.log), rules: [] });
   }
 
   /** Nothing was violated so far. */
   get clean(): boolean {
-    return this.violations.clean;
+    return this.log.clean;
+  }
+
+  /** The first violations. */
+  get violations(): readonly Violation[] {
+    return this.log.first;
   }
 
   /** The stamp for the next host write; each write of the run carries one of its own. */
@@ -75,8 +83,8 @@ export class Oracle implements HostObserver, MediaObserver, EventSink, Seen {
   }
 
   /** The run is over: what can only be said at the end. */
-  finish(): void {
-    for (const one of this.#rules) one.finish?.();
+  end(): void {
+    for (const one of this.#rules) one.end?.();
   }
 
   medium(disk: string): Medium {

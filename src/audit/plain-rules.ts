@@ -19,10 +19,10 @@ export class PlainRules implements Rules {
   }
 
   mediaWritten(medium: Medium, io: Io): void {
-    if (io.cause === Cause.Host) checkGiven(this.#seen.violations, this.#history, medium, io);
+    if (io.cause === Cause.Host) checkGiven(this.#seen.log, this.#history, medium, io);
   }
 
-  finish(): void {
-    checkDurable(this.#seen.violations, this.#history, this.#medium);
+  end(): void {
+    checkDurable(this.#seen.log, this.#history, this.#medium);
   }
 }

@@ -62,9 +62,9 @@ test('judges every block of every read as the definition does', () => {
             return [1, choice === 0 ? -1 : (history[history.length - choice]?.act.stamp ?? -1)] as const;
           });
           const right = found.every(([, stamp], i) => allowed(history, act.io.block + i, issued, done).has(stamp));
-          const before = stage.oracle.violations.count('V3');
+          const before = stage.oracle.log.count('V3');
           stage.end(act, Status.Good, found);
-          expect(stage.oracle.violations.count('V3') === before).toBe(right);
+          expect(stage.oracle.log.count('V3') === before).toBe(right);
           if (right) good++;
           else bad++;
         } else if (

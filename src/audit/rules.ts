@@ -1,7 +1,7 @@
 import type { Io, Status } from '../kernel/io.ts';
 import type { HostIo } from './host-io.ts';
 import type { Medium } from './media.ts';
-import type { Violations } from './violation.ts';
+import type { ViolationLog } from './violation.ts';
 import type { VolumeHistory } from './volume-history.ts';
 
 /**
@@ -18,13 +18,13 @@ export interface Rules {
   /** As `EventSink.record`. */
   recorded?(subject: string, event: string, from: string, to: string, cause: string): void;
   /** The run is over. */
-  finish?(): void;
+  end?(): void;
 }
 
 /** What rules may know. */
 export interface Seen {
   readonly clock: { readonly now: number };
-  readonly violations: Violations;
+  readonly log: ViolationLog;
   /** @throws RangeError if there is no such disk */
   medium(disk: string): Medium;
   /** What hosts may find on a volume; it begins as a copy of `initial`. The rules are told of its host I/Os. */

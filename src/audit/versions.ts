@@ -2,7 +2,7 @@ import { type Io, Op, Status } from '../kernel/io.ts';
 import type { Payload } from '../kernel/payload.ts';
 import type { Contents } from '../storage/contents.ts';
 import { HostIo } from './host-io.ts';
-import { blocksText, type Violations } from './violation.ts';
+import { blocksText, type ViolationLog } from './violation.ts';
 import { VolumeHistory } from './volume-history.ts';
 
 /** Stamps are 32-bit whole numbers. */
@@ -11,14 +11,14 @@ const LAST_STAMP = 0x7fffffff;
 /** Gives every host write its stamp, and knows for every volume which stamps a read may return. */
 export class Versions {
   readonly #clock: { readonly now: number };
-  readonly #violations: Violations;
+  readonly #violations: ViolationLog;
   readonly #volumes = new Map<string, VolumeHistory>();
   /** By `Io.id`. */
   readonly #inFlight: (HostIo | undefined)[] = [];
   readonly #spare: HostIo[] = [];
   #last = 0;
 
-  constructor(clock: { readonly now: number }, violations: Violations) {
+  constructor(clock: { readonly now: number }, violations: ViolationLog) {
     this.#clock = clock;
     this.#violations = violations;
   }

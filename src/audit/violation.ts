@@ -23,12 +23,12 @@ export interface Violation {
   readonly invariant: Invariant;
   /** Instant at which it was noticed, in ns. */
   readonly time: number;
-  /** Who, which blocks, what was expected, what was found. */
+  /** Readable: when, which invariant, who, which blocks, what was expected, what was found. */
   readonly text: string;
 }
 
 /** The violations noticed in a run: the first ones with their text, all of them counted. */
-export class Violations {
+export class ViolationLog {
   readonly first: Violation[] = [];
   readonly #clock: { readonly now: number };
   readonly #limit: number;
@@ -48,19 +48,19 @@ export class Violations {
     return this.#counts.get(invariant) ?? 0;
   }
 
-  add(invariant: Invariant, text: string): void {
+  add(invariant: Invariant, details: string): void {
     this.#counts.set(invariant, this.count(invariant) + 1);
-    if (this.first.length < this.#limit) this.first.push({ invariant, time: this.#clock.now, text });
+    if (this.first.length === this.#limit) return;
+    const time = this.#clock.now;
+    const text = `at ${(time / 1e9).toFixed(9)} s: ${invariant} (${INVARIANTS[invariant]}): ${details}`;
+    this.first.push({ invariant, time, text });
   }
 
   /** For people: one line for each violation kept, and how many more there are. */
   toString(): string {
-    const lines = this.first.map(
-      ({ invariant, time, text }) => `at ${(time / 1e9).toFixed(9)} s: ${invariant} (${INVARIANTS[invariant]}): ${text}`,
-    );
     const total = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
-    if (total > lines.length) lines.push(`and ${total - lines.length} more`);
-    return lines.join('\n');
+    const more = total - this.first.length;
+    return [...this.first.map(({ text }) => text), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
   }
 }
 

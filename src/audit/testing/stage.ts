@@ -31,7 +31,8 @@ export class Stage {
   /** @param disks names and the stamp that fills each */
   constructor(blocks: number, disks: { readonly [name: string]: number }) {
     this.disks = Object.entries(disks).map(([name, stamp]) => ({ name, blocks, contents: new Contents(blocks, 1, new Uniform(stamp)) }));
-    this.oracle = new Oracle(this.clock, this.disks);
+    this.oracle = new Oracle(this.clock);
+    for (const disk of this.disks) this.oracle.addDisk(disk);
   }
 
   /** One nanosecond later. */
@@ -97,7 +98,7 @@ export class Stage {
 
   /** What was violated, in the order in which it was noticed. */
   get violated(): Invariant[] {
-    return this.oracle.violations.first.map(({ invariant }) => invariant);
+    return this.oracle.violations.map(({ invariant }) => invariant);
   }
 
   #media(disk: string, cause: number, op: Operation, block: number, runs: Runs): void {
