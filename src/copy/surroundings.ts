@@ -5,21 +5,12 @@ import type { Contents } from '../storage/contents.ts';
 import type { EventSink } from '../storage/observer.ts';
 import type { Volume } from '../storage/volume.ts';
 
-/** Whoever waits for the states of copies: the marks `copy.STATE` and `copy.done`. */
-export interface LifeListener {
-  /** A relationship of the copy has entered a state. */
-  entered(copy: string, relationship: string, state: string): void;
-  /** Nothing is left to copy in a relationship of the copy. */
-  done(copy: string, relationship: string): void;
-}
-
 /** What every copy service is given, wherever it is installed. */
 export interface Surroundings {
   readonly kernel: Kernel;
   readonly ios: IoPool;
   readonly streams: RandomStreams;
   readonly events: EventSink;
-  readonly lives: LifeListener;
   /** The twin: every verb succeeds at once, moves no data and delays no I/O. */
   readonly twin: boolean;
 }
