@@ -1,8 +1,8 @@
-/** What recorders ask of the simulation: the time, and the phases that it belongs to. */
+/** What recorders ask of the simulation: the time, and which phases an instant belongs to. */
 export interface PhaseClock {
   /** Present instant in ns. */
   readonly now: number;
   readonly names: readonly string[];
-  /** Bit p is set while phase p lasts. */
-  readonly mask: number;
+  /** The phases of an instant that has passed: bit p is set if it lies in phase p. The instant of a change belongs to what comes after. */
+  maskAt(time: number): number;
 }

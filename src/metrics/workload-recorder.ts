@@ -36,21 +36,16 @@ export class WorkloadRecorder implements HostObserver {
   readonly figures: readonly WorkloadFigures[];
   #sample = new WorkloadSample();
   readonly #clock: PhaseClock;
-  /** Phases in which each I/O in flight arrived, by its id. */
-  #arrivedIn = new Int32Array(256);
 
   constructor(clock: PhaseClock) {
     this.#clock = clock;
     this.figures = clock.names.map(() => new WorkloadFigures());
   }
 
-  hostIssued(_target: string, io: Io): void {
-    if (io.id >= this.#arrivedIn.length) this.#grow(io.id);
-    this.#arrivedIn[io.id] = this.#clock.mask;
-  }
+  hostIssued(): void {}
 
   hostDone(_target: string, io: Io): void {
-    const mask = this.#arrivedIn[io.id]!;
+    const mask = this.#clock.maskAt(io.began);
     const response = this.#clock.now - io.began;
     for (let phase = 0; mask >> phase !== 0; phase++) if ((mask >> phase) & 1) this.#count(this.figures[phase]!, io, response);
     if (io.status > Status.Differs) return;
@@ -86,11 +81,5 @@ export class WorkloadRecorder implements HostObserver {
     }
     // What no waiting place has accounted for (an aborted attempt, say) is shown as such, so that the parts add up.
     figures.residence[Residence.other]! += response - accounted;
-  }
-
-  #grow(id: number): void {
-    const grown = new Int32Array(Math.max(2 * this.#arrivedIn.length, id + 1));
-    grown.set(this.#arrivedIn);
-    this.#arrivedIn = grown;
   }
 }

@@ -41,11 +41,11 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   const phases = new Phases(kernel, phaseNames(scenario));
   const chronicle = new Chronicle(kernel);
   const twin = options.twinOf !== undefined;
-  const oracle = options.audit && !twin ? new Oracle(kernel, scenario) : null;
+  const oracle = options.audit && !twin ? new Oracle(kernel) : null;
   const hardware = new Hardware(scenario, kernel, oracle ?? NOBODY, stampUnit(scenario));
-  const cluster = buildCluster({ kernel, ios, streams, events: chronicle, twin }, hardware, scenario);
   const copyMarks = new CopyMarks(kernel, marks, twin ? null : phases);
   chronicle.listen(copyMarks);
+  const cluster = buildCluster({ kernel, ios, streams, events: chronicle, twin }, hardware, scenario);
   if (oracle !== null) chronicle.listen(oracle);
   const copies = new Copies(scenario, cluster, copyMarks);
   const workloads = new Workloads(scenario, { kernel, ios, streams, marks, phases, chronicle, hardware, copies, oracle, baseDir: options.baseDir });

@@ -74,6 +74,9 @@ class Node implements ClusterNode {
   served(disk: MemberDisk): boolean {
     return this.#hardware.wiring.served(this.placed, (disk as Member).placed.array);
   }
+  remote(disk: MemberDisk): boolean {
+    return this.placed.site !== (disk as Member).placed.array.site;
+  }
   reaches(disk: MemberDisk): boolean {
     return (this.path(disk) as Path).usable;
   }
@@ -130,6 +133,7 @@ export function buildCluster(surroundings: Surroundings, hardware: Hardware, sce
     ...surroundings,
     nodes,
     disks,
+    instances: (volume) => (scenario.volumes[volume]?.instances ?? [volume]).map((name) => disks.find((disk) => disk.name === name)!),
     message: (from, to, received) => messenger.send(hardware, from as Node, to as Node, received),
   };
 }

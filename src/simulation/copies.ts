@@ -1,4 +1,4 @@
-import type { CopyService, ModelDescription } from '../copy/copy-service.ts';
+import type { CopyService, ModelDescription, Relationship } from '../copy/copy-service.ts';
 import { models } from '../copy/models/index.ts';
 import type { Cluster } from '../copy/surroundings.ts';
 import type { ParameterTable } from '../parameters/parameter.ts';
@@ -46,8 +46,10 @@ export class Copies {
     return this.#copies.get(name)!.service.presents(name, node);
   }
 
+  /** @param name a copy or one of its relationships */
   perform(name: string, verb: string, options: { readonly [option: string]: unknown }): void {
-    this.#copies.get(name)!.service.perform(name, verb, options);
+    const installed = this.#copies.get(name) ?? [...this.#copies.values()].find(({ copy }) => copy.instances.includes(name));
+    installed!.service.perform(name, verb, options);
   }
 
   gauge(name: string, gauge: string): number {
@@ -65,10 +67,10 @@ export class Copies {
 }
 
 /** The volumes of each relationship: the first of every volume parameter, then the second of each, and so on. */
-function relationships(parameters: ParameterTable, { instances, values }: Copy, scenario: Scenario): string[][] {
+function relationships(parameters: ParameterTable, { instances, values }: Copy, scenario: Scenario): Relationship[] {
   const entries = Object.entries(parameters)
     .filter(([, { type, of }]) => (type === 'names' || type === 'name') && of?.includes('volumes'))
     .flatMap(([parameter]) => values[parameter] as string | readonly string[])
     .map((name) => scenario.volumes[name]?.instances ?? [name]);
-  return instances.map((_, i) => entries.map((names) => names[i]!));
+  return instances.map((name, i) => ({ name, volumes: entries.map((names) => names[i]!) }));
 }

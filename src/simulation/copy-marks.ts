@@ -60,14 +60,13 @@ export class CopyMarks implements EventSink {
     group.states.set(subject, to);
     if (![...group.states.values()].includes(before)) this.#phase(group, before, false);
     this.#phase(group, to, true);
-    this.#enter(group, subject, to);
-    const copying = [...group.states.values()].some((state) => group.copying.has(state));
-    if (copying && !group.wasCopying) group.since = this.#kernel.now;
-    if (group.wasCopying && !copying) {
-      group.copied += this.#kernel.now - group.since;
-      this.#come(group, 'done', signals.done(group.name));
+    const entered = group.entered.get(to) ?? new Set();
+    group.entered.set(to, entered.add(subject));
+    if (entered.size === group.instances.length) {
+      entered.clear();
+      this.#come(group, to, signals.state(group.name, to));
     }
-    group.wasCopying = copying;
+    this.#countCopying(group);
   }
 
   /** For how long a copy has had something left to copy, in ns. */
@@ -78,16 +77,20 @@ export class CopyMarks implements EventSink {
     return 0;
   }
 
-  #enter(group: Group, instance: string, state: string): void {
-    const entered = group.entered.get(state) ?? new Set();
-    group.entered.set(state, entered.add(instance));
-    if (entered.size < group.instances.length) return;
-    entered.clear();
-    this.#come(group, state, signals.state(group.name, state));
+  #countCopying(group: Group): void {
+    const copying = isCopying(group);
+    if (copying === group.wasCopying) return;
+    group.wasCopying = copying;
+    if (copying) {
+      group.since = this.#kernel.now;
+      return;
+    }
+    group.copied += this.#kernel.now - group.since;
+    this.#come(group, 'done', signals.done(group.name));
   }
 
-  #come(group: Group, word: string, signal: string): void {
-    this.times.set(`${group.name}.${word}`, this.#kernel.now);
+  #come({ name }: Group, word: string, signal: string): void {
+    this.times.set(`${name}.${word}`, this.#kernel.now);
     this.#marks.signal(signal);
   }
 
@@ -98,4 +101,9 @@ export class CopyMarks implements EventSink {
     if (begins) this.#phases.begin(phase);
     else this.#phases.end(phase);
   }
+}
+
+function isCopying({ states, copying }: Group): boolean {
+  for (const state of states.values()) if (copying.has(state)) return true;
+  return false;
 }

@@ -20,8 +20,9 @@ export type PhaseListener = (phase: number, begins: boolean) => void;
 export class Phases implements PhaseClock {
   readonly names: readonly string[];
   readonly stretches: Stretch[] = [];
-  /** Bit p is set while phase p lasts. */
-  mask = 0;
+  /** Every change: from when on, and the phases from then on as bits. */
+  readonly #since: number[] = [0];
+  readonly #masks: number[] = [0];
   readonly #kernel: Kernel;
   readonly #open: (Stretch | undefined)[];
   readonly #listeners: PhaseListener[] = [];
@@ -47,7 +48,7 @@ export class Phases implements PhaseClock {
     const stretch = { phase, from: this.#kernel.now, to: Number.NaN };
     this.stretches.push(stretch);
     this.#open[phase] = stretch;
-    this.mask |= 1 << phase;
+    this.#change(1 << phase, 0);
   }
 
   end(phase: number): void {
@@ -56,7 +57,18 @@ export class Phases implements PhaseClock {
     for (const listener of this.#listeners) listener(phase, false);
     stretch.to = this.#kernel.now;
     this.#open[phase] = undefined;
-    this.mask &= ~(1 << phase);
+    this.#change(0, 1 << phase);
+  }
+
+  maskAt(time: number): number {
+    let change = this.#since.length - 1;
+    while (this.#since[change]! > time) change--;
+    return this.#masks[change]!;
+  }
+
+  #change(set: number, clear: number): void {
+    this.#since.push(this.#kernel.now);
+    this.#masks.push((this.#masks.at(-1)! | set) & ~clear);
   }
 
   /** Ends all phases that still last: the run is over. */
