@@ -1,0 +1,11 @@
+export { Constant } from './distributions/constant.ts';
+export type { Distribution } from './distributions/distribution.ts';
+export { Empirical } from './distributions/empirical.ts';
+export { Erlang } from './distributions/erlang.ts';
+export { Exponential } from './distributions/exponential.ts';
+export { Hyperexponential } from './distributions/hyperexponential.ts';
+export { Lognormal } from './distributions/lognormal.ts';
+export { Pareto } from './distributions/pareto.ts';
+export { Uniform } from './distributions/uniform.ts';
+export { Weibull } from './distributions/weibull.ts';
+export { Zipf } from './distributions/zipf.ts';
