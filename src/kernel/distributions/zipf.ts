@@ -35,7 +35,7 @@ export function generalisedHarmonic(n: number, s: number): number {
  * Zipf: rank k of 1 to n with a probability proportional to k^-exponent; 0 is uniform. Drawn by inversion, in constant
  * time whatever n: the first 1024 ranks from a table, the others by inverting the Euler-Maclaurin formula of their
  * sum. What that formula leaves out shifts the border between two ranks by less than 1e-8 of a rank for exponents up
- * to 10 (the shift falls as k^-3); rounding shifts it by less than 1e-15 in probability.
+ * to 10 (the shift falls as k^-3); rounding shifts it by less than 1e-14 in probability.
  */
 export class Zipf implements Distribution {
   readonly draws = 2;
