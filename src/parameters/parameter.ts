@@ -100,6 +100,8 @@ export interface Parameter<T extends ParameterType = ParameterType> {
   readonly range?: readonly [min: number, max: number];
   /** Must be a multiple of this, in the canonical unit. */
   readonly multiple?: number;
+  /** Is rounded down to a multiple of this, in the canonical unit. */
+  readonly floorTo?: number;
   /** The words accepted, for type `word`. */
   readonly words?: readonly string[];
   /** For `text`: a regular expression for the whole text. */

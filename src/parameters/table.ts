@@ -2,7 +2,7 @@ import { expectation, formatValue } from './describe.ts';
 import { refuseName } from './name.ts';
 import { suggest } from './nearest.ts';
 import type { EvidenceTag, Parameter, ParameterTable } from './parameter.ts';
-import { found, type Place, type RawMap } from './raw.ts';
+import { found, type Place, type Raw, type RawMap } from './raw.ts';
 import { NOT_YET, type ReadContext, readValue } from './value.ts';
 
 /** Values of a preset, in canonical form. */
@@ -16,6 +16,8 @@ export interface ReadTable {
   /** Where to point if something is missing. */
   readonly place: Place;
   readonly preset?: PresetValues;
+  /** The preset is not known: what is not written is not judged. */
+  readonly incomplete?: boolean;
   /** Words that the caller reads itself. */
   readonly apart?: readonly string[];
   /** Words of the language that a later version will take. */
@@ -60,13 +62,13 @@ class TableReading {
     for (const { key, place } of map.entries) {
       if (Object.hasOwn(this.#table, key) || apart.includes(key)) continue;
       const why = later.includes(key)
-        ? NOT_YET
-        : `not a word of ${place.text < 0 ? 'this map' : 'the language here'}: ${suggest(key, [...Object.keys(this.#table), ...apart])}`;
-      this.#context.report(place, `${path}.${key}: \`${key}\` is ${why}`);
+        ? `\`${key}\` is ${NOT_YET}`
+        : `unknown word \`${key}\`: ${suggest(key, [...Object.keys(this.#table), ...apart])}`;
+      this.#context.report(place, `${path}: ${why}`);
     }
   }
 
-  read(name: string, parameter: Parameter, raw: RawMap | Parameters<typeof readValue>[0], place: Place): void {
+  read(name: string, parameter: Parameter, raw: Raw, place: Place): void {
     const path = `${this.#options.path}.${name}`;
     const against = this.#against(parameter);
     if (typeof against === 'string') {
@@ -79,7 +81,7 @@ class TableReading {
     else this.values[name] = value;
   }
 
-  #valueOf(parameter: Parameter, raw: Parameters<typeof readValue>[0], place: Place, path: string): unknown {
+  #valueOf(parameter: Parameter, raw: Raw, place: Place, path: string): unknown {
     if (parameter.type !== 'map' && parameter.type !== 'entries') return readValue(raw, parameter, path, this.#context);
     if (raw.is !== 'map') {
       this.#context.report(raw.place, `${path}: expected ${expectation(parameter)}, found ${found(raw)}`);
@@ -98,7 +100,8 @@ class TableReading {
   }
 
   fill(name: string, parameter: Parameter): void {
-    if (this.#against(parameter) !== null) return;
+    if (this.#options.incomplete === true) this.#wrong.add(name);
+    if (this.#wrong.has(name) || this.#against(parameter) !== null) return;
     const preset = this.#options.preset;
     const filled = preset !== undefined && Object.hasOwn(preset, name) ? preset[name] : undefined;
     const path = `${this.#options.path}.${name}`;

@@ -31,7 +31,7 @@ export function readValue(raw: Raw, parameter: Parameter, path: string, context:
   const parsed = parse(raw, parameter);
   if ('value' in parsed) {
     const outside = outOfRange(parsed.value, parameter);
-    if (outside === null) return parsed.value;
+    if (outside === null) return parameter.floorTo === undefined ? parsed.value : floorTo(parsed.value as number, parameter.floorTo);
     context.report(raw.place, `${path}: ${found(raw)} ${outside}`);
     return undefined;
   }
@@ -107,6 +107,10 @@ function outOfRange(value: unknown, parameter: Parameter): string | null {
     if (multiple !== undefined && number % multiple !== 0) return `is not a multiple of ${formatValue(multiple, unit)}`;
   }
   return null;
+}
+
+function floorTo(value: number, multiple: number): number {
+  return value - (value % multiple);
 }
 
 function readNames(raw: Raw, parameter: Parameter, path: string, context: ReadContext): unknown {

@@ -1,56 +1,7 @@
 import type { ParameterTable } from '../../parameters/parameter.ts';
+import { traceParameters } from './trace-parameters.ts';
 
 const DAY = 24 * 3600e9;
-
-/** A recorded block trace that is replayed. */
-export const traceParameters = {
-  file: {
-    type: 'text',
-    means: 'The trace, relative to the scenario file; .gz is unpacked.',
-    tag: 'E',
-    source: 'the configuration',
-  },
-  format: {
-    type: 'word',
-    words: ['vscsi'],
-    default: 'vscsi',
-    means: 'Its format: `vscsi` = CloudPhysics vscsiStats records, version 1 or 2.',
-    tag: 'E',
-    source: 'the format read in this version',
-  },
-  replay: {
-    type: 'word',
-    words: ['open', 'closed'],
-    default: 'open',
-    means: '`open`: at the recorded instants. `closed`: each I/O as long after the completion of the one before as recorded.',
-    tag: 'E',
-    source: 'recorded arrivals do not wait for the simulated system',
-  },
-  time_scale: {
-    type: 'number',
-    default: 1,
-    range: [0.0001, 10_000],
-    means: 'Factor on the recorded gaps: 0.5 replays twice as fast.',
-    tag: 'E',
-    source: 'as recorded',
-  },
-  loops: {
-    type: 'count',
-    default: 1,
-    range: [1, 1_000_000],
-    means: 'How often the trace is replayed, one after the other.',
-    tag: 'E',
-    source: 'once',
-  },
-  fold: {
-    type: 'word',
-    words: ['modulo', 'scale'],
-    default: 'modulo',
-    means: 'Addresses beyond the volume: `modulo` wraps them around, `scale` shrinks the whole address space to the volume.',
-    tag: 'E',
-    source: 'keeps runs of sequential addresses together',
-  },
-} as const satisfies ParameterTable;
 
 /** When a workload works. */
 export const activeParameters = {
@@ -172,6 +123,7 @@ export const workloadParameters = {
   },
   read: {
     type: 'fraction',
+    without: ['trace'],
     default: 0.7,
     range: [0, 1],
     means: 'Share of reads among the I/Os.',
@@ -180,14 +132,17 @@ export const workloadParameters = {
   },
   size: {
     type: 'mix',
+    without: ['trace'],
     default: [{ value: 8192, weight: 1 }],
     range: [512, 64 * 1024 * 1024],
+    multiple: 512,
     means: 'Size of an I/O, in whole blocks, or several with their shares: `{4 KiB: 70 %, 64 KiB: 30 %}`.',
     tag: 'E',
     source: 'the page size of many databases',
   },
   access: {
     type: 'word',
+    without: ['trace'],
     words: ['random', 'sequential', 'strided', 'zipf'],
     default: 'random',
     means: 'Addresses: evenly at random (or with `skew`), one after the other, by steps of `stride`, or by Zipf popularity.',
@@ -206,6 +161,7 @@ export const workloadParameters = {
     type: 'size',
     default: 1024 * 1024,
     range: [512, 1e15],
+    multiple: 512,
     needs: { access: ['strided'] },
     means: 'Distance from the start of one I/O to the start of the next.',
     tag: 'E',
@@ -222,6 +178,7 @@ export const workloadParameters = {
   },
   region: {
     type: 'fraction',
+    without: ['trace'],
     default: 1,
     range: [0.0001, 1],
     means: 'The part of each volume that is used, from its beginning.',
@@ -239,6 +196,7 @@ export const workloadParameters = {
   },
   work: {
     type: 'amount',
+    without: ['trace'],
     optional: true,
     range: [512, 1e18],
     means: 'Makes it a job that ends: so much data, or `all` = every block of its volumes once.',
