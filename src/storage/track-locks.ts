@@ -1,0 +1,54 @@
+import { Fcfs } from '../kernel/discipline.ts';
+import type { Io, WaitingPlace } from '../kernel/io.ts';
+
+interface Lock {
+  readonly waiting: Fcfs;
+}
+
+/** Exclusive locks on tracks, made when they are wanted, granted in the order of asking. `io.b` of a waiting I/O is not touched. */
+export class TrackLocks implements WaitingPlace {
+  readonly name: string;
+  readonly #category: number;
+  readonly #held = new Map<number, Lock>();
+  readonly #spare: Lock[] = [];
+  /** Key of the lock for which an I/O waits, by its id. */
+  readonly #wanted: number[] = [];
+
+  /** @param category residence category of the wait */
+  constructor(name: string, category: number) {
+    this.name = name;
+    this.#category = category;
+  }
+
+  /** The I/O goes on at `next` when it has the lock. */
+  acquire(io: Io, key: number, next: number): void {
+    const lock = this.#held.get(key);
+    if (lock === undefined) {
+      this.#held.set(key, this.#spare.pop() ?? { waiting: new Fcfs() });
+      io.proceed(next);
+      return;
+    }
+    this.#wanted[io.id] = key;
+    io.wait(this, next);
+    lock.waiting.add(io);
+  }
+
+  isHeld(key: number): boolean {
+    return this.#held.has(key);
+  }
+
+  release(key: number): void {
+    const lock = this.#held.get(key)!;
+    const io = lock.waiting.take();
+    if (io !== null) {
+      io.resume(io.ticket, this.#category);
+      return;
+    }
+    this.#held.delete(key);
+    this.#spare.push(lock);
+  }
+
+  forget(io: Io): void {
+    this.#held.get(this.#wanted[io.id]!)?.waiting.remove(io);
+  }
+}
