@@ -13,7 +13,7 @@ export interface MarkFacts {
   states(copy: string): readonly string[] | null;
   /** Whether a timeline entry has a `for`. */
   ends(entry: string): boolean;
-  /** Whether a workload has a `work`. */
+  /** Whether a workload ends: by its `work` or with its trace. */
   works(workload: string): boolean;
 }
 

@@ -102,7 +102,8 @@ function marksOf(reading: Reading, from: { readonly day: number | null; readonly
   const facts = {
     states: (copy: string) => reading.modelOf(copy)?.states.map(({ name }) => name) ?? null,
     ends: (entry: string) => reading.has('timeline', entry, 'for'),
-    works: (workload: string) => reading.has('workloads', workload, 'work'),
+    // A trace ends with its last I/O, and measured data with its last interval.
+    works: (workload: string) => ['work', 'trace', 'measured'].some((word) => reading.has('workloads', workload, word)),
   };
   return new Marks(reading.names, from, facts, (issue) => reading.issues.push(issue));
 }
