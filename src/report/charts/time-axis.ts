@@ -1,0 +1,42 @@
+import { hasClock } from '../../study/wording.ts';
+import type { Material } from '../material.ts';
+
+/** How seconds from the start are drawn. */
+export interface TimeAxis {
+  /** Seconds from the start to axis units. */
+  place(seconds: number): number;
+  /** The `x` channel of a Vega-Lite encoding for a field in axis units. */
+  x(field: string): object;
+  readonly end: number;
+}
+
+const MINUTE_STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14_400, 43_200];
+const CLOCK_LABEL = "format(floor(datum.value / 60) % 24, '02d') + ':' + format(datum.value % 60, '02d')";
+const ELAPSED = [
+  { upTo: 300, unit: 's', seconds: 1 },
+  { upTo: 3 * 3600, unit: 'min', seconds: 60 },
+  { upTo: 4 * 86_400, unit: 'h', seconds: 3600 },
+  { upTo: Number.POSITIVE_INFINITY, unit: 'd', seconds: 86_400 },
+] as const;
+
+/** By the clock if the scenario tells it and the run is longer than ten minutes, else since the start. */
+export function timeAxis({ scenario, results }: Material): TimeAxis {
+  const end = Math.max(1e-9, ...results.phases.map((stretch) => stretch.to_s), results.timeline.at(-1)?.time_s ?? 0);
+  if (hasClock(scenario.run.from) && end > 600) return clockAxis(scenario.run.from.clock / 60e9, end);
+  const { unit, seconds } = ELAPSED.find(({ upTo }) => end <= upTo)!;
+  const place = (time: number) => time / seconds;
+  return { place, end, x: (field) => quantitative(field, [0, place(end)], { title: `time since start (${unit})` }) };
+}
+
+function clockAxis(from: number, end: number): TimeAxis {
+  const place = (time: number) => from + time / 60;
+  const domain = [from, place(end)];
+  const step = MINUTE_STEPS.find((minutes) => end / 60 / minutes <= 9) ?? MINUTE_STEPS.at(-1)!;
+  const values: number[] = [];
+  for (let tick = Math.ceil(from / step) * step; tick <= domain[1]!; tick += step) values.push(tick);
+  return { place, end, x: (field) => quantitative(field, domain, { title: 'time of day', values, labelExpr: CLOCK_LABEL }) };
+}
+
+function quantitative(field: string, domain: readonly number[], axis: object): object {
+  return { field, type: 'quantitative', scale: { domain, nice: false }, axis };
+}
