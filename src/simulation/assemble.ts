@@ -42,13 +42,14 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   const chronicle = new Chronicle(kernel);
   const twin = options.twinOf !== undefined;
   const oracle = options.audit && !twin ? new Oracle(kernel) : null;
-  const hardware = new Hardware(scenario, kernel, oracle ?? NOBODY, stampUnit(scenario));
+  const unitBlocks = stampUnit(scenario);
+  const hardware = new Hardware(scenario, kernel, oracle ?? NOBODY, unitBlocks);
   const copyMarks = new CopyMarks(kernel, marks, twin ? null : phases);
   chronicle.listen(copyMarks);
   const cluster = buildCluster({ kernel, ios, streams, events: chronicle, twin }, hardware, scenario);
   if (oracle !== null) chronicle.listen(oracle);
   const copies = new Copies(scenario, cluster, copyMarks);
-  const workloads = new Workloads(scenario, { kernel, ios, streams, marks, phases, chronicle, hardware, copies, oracle, baseDir: options.baseDir });
+  const workloads = new Workloads(scenario, { ios, streams, marks, phases, chronicle, hardware, copies, oracle, unitBlocks, baseDir: options.baseDir });
   const timeline = new Timeline(marks, chronicle, hardware, copies, workloads);
   const begin = (): void => {
     copyMarks.begin();
