@@ -24,10 +24,17 @@ export function isQuantity(type: ParameterType): type is QuantityType {
   return type in UNITS;
 }
 
+/** Examples of how a value is written. */
+export function likeOf({ type }: Parameter): readonly string[] {
+  return (isQuantity(type) ? WRITTEN[type] : OTHERS[type]).like;
+}
+
 /** `a duration such as 8 ms or 8 us`, `one of: none, dcd`: what a message expects. */
 export function expectation(parameter: Parameter): string {
-  if (parameter.type === 'word') return `one of: ${(parameter.words ?? []).join(', ')}`;
-  const { name, like } = isQuantity(parameter.type) ? WRITTEN[parameter.type] : OTHERS[parameter.type];
+  const { type, words = [] } = parameter;
+  if (type === 'word') return `one of: ${words.join(', ')}`;
+  const { name } = isQuantity(type) ? WRITTEN[type] : OTHERS[type];
+  const like = likeOf(parameter);
   return like.length === 0 ? name : `${name} such as ${like.slice(0, 2).join(' or ')}`;
 }
 

@@ -1,6 +1,7 @@
 import type { ModelDescription } from '../copy/copy-service.ts';
 import type { Catalogue } from '../devices/catalogue.ts';
 import type { Mark } from '../parameters/mark.ts';
+import { refuseName } from '../parameters/name.ts';
 import type { Parameter } from '../parameters/parameter.ts';
 import { entryOf, found, type Issue, type Place, type Raw, type RawMap } from '../parameters/raw.ts';
 import type { ReadContext } from '../parameters/value.ts';
@@ -66,6 +67,8 @@ export class Reading implements ReadContext {
     }
     const entries: Entry[] = [];
     for (const { key, place, value } of entry.value.entries) {
+      // What cannot be a name is reported by the names.
+      if (refuseName(key) !== null) continue;
       const path = `${block}.${key}`;
       if (value.is === 'map') entries.push({ name: key, path, place, map: value });
       else this.report(value.place, `${path}: expected a map with the words of ${ONE[block]}, found ${found(value)}`);
