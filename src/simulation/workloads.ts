@@ -100,7 +100,7 @@ export class Workloads {
 
   #build(name: string, values: WorkloadValues, nodeNames: readonly string[], recorder: WorkloadRecorder): Workload {
     const volumes = this.#volumesOf(values, nodeNames[0]!);
-    const space = new AddressSpace(volumes, values.region, this.#at.unitBlocks);
+    const space = new AddressSpace(volumes, values.region ?? 1, this.#at.unitBlocks);
     const options: HostIosOptions & { done: () => void } = {
       name,
       volumes,

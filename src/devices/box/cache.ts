@@ -71,7 +71,7 @@ export class Cache {
     return this.#writes[page]!;
   }
   isDirty(page: number): boolean {
-    return this.#dirty.indexOf(1, page * this.units) < (page + 1) * this.units && this.#dirty.indexOf(1, page * this.units) >= 0;
+    return this.#lists.listOf(page) === DIRTY;
   }
 
   /** The page of a track, made if there is none; -1 if every page is dirty. */

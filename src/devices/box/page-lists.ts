@@ -27,6 +27,11 @@ export class PageLists {
     return this.#next[page]!;
   }
 
+  /** The list that a page is in, or -1. */
+  listOf(page: number): number {
+    return this.#list[page]!;
+  }
+
   /** Moves a page to the end of a list: it is the most recent there. */
   append(page: number, list: number): void {
     if (page >= this.#list.length) this.#grow();
