@@ -38,7 +38,10 @@ export async function writeReport(directory: string, of: Material): Promise<void
   writeFiles(directory, files);
 }
 
-/** Reads what a run has written. @throws DirectoryError if something is missing or no longer whole */
+/**
+ * Reads what a run has written: all that is shown is made from these rows, so that it agrees with the files to the last digit.
+ * @throws DirectoryError if something is missing or no longer whole
+ */
 export function readResults(directory: string): Material {
   const record = readRecord(directory);
   const read = <Row>(name: string, parse: (text: string) => Row[]): Row[] => {

@@ -104,8 +104,8 @@ const CANONICAL: { readonly [type: string]: { readonly [unit: string]: number } 
   bandwidth: { 'bytes/s': 1, 'kB/s': 1e3, 'MB/s': 1e6, 'GB/s': 1e9 },
   rate: { IOPS: 1, '/s': 1 },
   fraction: { '%': 0.01, '': 1 },
-  count: { count: 1, '': 1 },
-  number: { count: 1, '': 1 },
+  count: { count: 1, 'I/Os': 1, '': 1 },
+  number: { count: 1, 'I/Os': 1, '': 1 },
 };
 
 /** Intervals decide, not their middles: whichever interval is not wholly on one side leaves the matter open. */

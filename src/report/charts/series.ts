@@ -2,7 +2,7 @@ import type { TimelineRow } from '../../metrics/results.ts';
 import { short } from './chart.ts';
 
 /** More points than this cannot be told apart at the width of a chart. */
-const POINTS = 320;
+const POINTS = 500;
 
 /** How several samples become one: a level or rate averages, of percentiles the worst is kept (a mean of percentiles is none). */
 export type Merge = 'mean' | 'worst' | 'last';
