@@ -1,0 +1,4 @@
+import { shadowSet } from './shadow-set/index.ts';
+
+/** All copy models. */
+export const models = [shadowSet] as const;

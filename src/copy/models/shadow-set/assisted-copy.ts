@@ -1,0 +1,37 @@
+import { type Io, Op, Status } from '../../../kernel/io.ts';
+import { BLOCK_BYTES } from '../../../storage/volume.ts';
+import type { Lane } from './copy-thread.ts';
+
+/**
+ * Assisted copy: "the node that is managing the copy operation issues an MSCP DCD command to the controller for each
+ * LBN range. The controller then performs the disk-to-disk copy, thus avoiding consumption of interconnect bandwidth."
+ * Nothing is compared, so it does not matter how similar the data are.
+ *
+ *     node ── disk copy data ──► controller: source disk ─► buffer ─► target disk
+ *
+ * A command that fails while all members answer ends the assistance: the rest is copied unassisted.
+ */
+export function* assistedCopy(lane: Lane, io: Io): Generator<void, void> {
+  const { operation, thread } = lane;
+  const { assist, set } = operation;
+  while (assist.active && lane.hasRange()) {
+    if (thread.unit.verifying) {
+      thread.unit.stalled.hold(io, 0);
+      yield;
+      continue;
+    }
+    if (assist.source!.removed) {
+      assist.evaluate(thread.node);
+      continue;
+    }
+    operation.commands++;
+    io.submit(thread.node.assistPath(assist.source!.disk, operation.targets[0]!.disk), Op.CopyData, lane.block, lane.blocks, 0);
+    yield;
+    operation.commands--;
+    if (io.outcome === Status.Good) {
+      set.counts.assistedBytes += lane.blocks * BLOCK_BYTES;
+      lane.finish();
+    } else if (thread.running && !thread.unit.verifying && assist.source?.removed === false) assist.fallBack();
+    operation.held.release();
+  }
+}
