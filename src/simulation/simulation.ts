@@ -84,36 +84,20 @@ export function simulate(scenario: Scenario, options: SimulationOptions): Outcom
 }
 
 /** Fires events up to the end of the run, with a pause for each sample. */
-function runToEnd(
-  assembly: Assembly,
-  scenario: Scenario,
-  sampler: Sampler,
-  known: number | undefined,
-  limit: number,
-  options: SimulationOptions,
-): void {
-  const { kernel } = assembly;
+function runToEnd(assembly: Assembly, scenario: Scenario, sampler: Sampler, known: number | undefined, limit: number, options: SimulationOptions): void {
+  const { kernel, ios } = assembly;
   let ended = false;
-  if (known === undefined) {
-    assembly.marks.watch(scenario.run.to, () => {
-      ended = true;
-      kernel.stop();
-    });
-  }
-  for (let next = sampler.interval; !ended; next = kernel.now + sampler.interval) {
-    const empty = kernel.run(Math.min(next, limit));
+  assembly.marks.watch(known === undefined ? scenario.run.to : { is: 'time', ns: known }, () => {
+    ended = true;
+    kernel.stop();
+  });
+  for (;;) {
+    const empty = kernel.run(Math.min(kernel.now + sampler.interval, limit));
     sampler.take(kernel.now);
     options.progress?.({ fraction: kernel.now / limit, simulated_s: kernel.now / 1e9 });
+    if (empty || kernel.pending === 0) ios.expectIdle();
     if (ended) return;
-    if (empty) assembly.ios.expectIdle();
-    if (kernel.now >= limit) {
-      if (known === undefined) throw neverEnds(assembly, limit);
-      return;
-    }
-    if (empty) {
-      if (known === undefined) throw neverEnds(assembly, kernel.now);
-      kernel.run(limit);
-    }
+    if (empty || kernel.now >= limit) throw neverEnds(assembly, kernel.now);
   }
 }
 

@@ -1,0 +1,61 @@
+import type { Results } from '../metrics/results.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type Outcome, simulate } from '../simulation/simulation.ts';
+import { combine, type Pair } from './combine.ts';
+
+/** How far a run is. */
+export interface RunProgress {
+  readonly replication: number;
+  readonly replications: number;
+  /** It is the twin that runs. */
+  readonly twin: boolean;
+  /** Share of this simulation that is done, 0 to 1, as far as can be told. */
+  readonly fraction: number;
+  readonly simulated_s: number;
+}
+
+export interface RunOptions {
+  /** The oracle follows every version of the data. */
+  readonly audit: boolean;
+  /** Folder to which file names in the scenario are relative. */
+  readonly baseDir: string;
+  readonly progress?: (progress: RunProgress) => void;
+}
+
+/**
+ * Runs all replications of a scenario, each with its twin, and combines them.
+ * @throws KernelError if a run cannot go on
+ */
+export function runScenario(scenario: Scenario, options: RunOptions): Results {
+  const { replications } = scenario.run;
+  const pairs: Pair[] = [];
+  const violations: string[] = [];
+  const fingerprints: string[] = [];
+  let eventCount = 0;
+  let first: Outcome | null = null;
+  for (let replication = 1; replication <= replications; replication++) {
+    const run = once(scenario, options, replication, null);
+    const twin = hasTwin(scenario) ? once(scenario, options, replication, run) : null;
+    pairs.push({ run: run.figures, twin: twin?.figures ?? null });
+    violations.push(...run.violations);
+    fingerprints.push(run.fingerprint);
+    eventCount += run.eventCount;
+    first ??= run;
+  }
+  const { timeline, events, phases } = first!;
+  return { summary: combine(pairs), timeline, events, phases, fingerprints, eventCount, violations };
+}
+
+/** Without copies the twin would be the run itself. */
+const hasTwin = (scenario: Scenario): boolean => Object.keys(scenario.copies).length > 0;
+
+function once(scenario: Scenario, { audit, baseDir, progress }: RunOptions, replication: number, twinOf: Outcome | null): Outcome {
+  const { replications } = scenario.run;
+  return simulate(scenario, {
+    replication,
+    audit,
+    baseDir,
+    ...(twinOf === null ? {} : { twinOf: twinOf.windows }),
+    ...(progress === undefined ? {} : { progress: (part) => progress({ replication, replications, twin: twinOf !== null, ...part }) }),
+  });
+}
