@@ -31,7 +31,10 @@ export class Level {
     this.#since = now;
     this.#value = value;
     if (value > this.#max) this.#max = value;
-    for (const window of this.#windows) if (value > window.max) window.max = value;
+    for (let i = this.#windows.length - 1; i >= 0; i--) {
+      const window = this.#windows[i]!;
+      if (value > window.max) window.max = value;
+    }
   }
 
   /** As `change`, by a difference. */
