@@ -62,6 +62,10 @@ export class ClosedWorkload implements Workload, Actor, Issuer {
     return this.#ios.inFlight;
   }
 
+  get payloads(): number {
+    return this.#ios.payloads;
+  }
+
   start(): void {
     if (this.running || this.finished) return;
     this.running = true;

@@ -44,6 +44,10 @@ export class OpenWorkload implements Workload, Actor, Issuer {
     return this.#ios.inFlight;
   }
 
+  get payloads(): number {
+    return this.#ios.payloads;
+  }
+
   start(): void {
     if (this.running || this.finished) return;
     this.running = true;

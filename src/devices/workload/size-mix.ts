@@ -28,12 +28,6 @@ export class SizeMix {
     });
   }
 
-  /** Mean size in blocks. */
-  get mean(): number {
-    const total = this.#bounds[this.sizes.length]!;
-    return this.sizes.reduce((sum, size, i) => sum + (size * (this.#bounds[i + 1]! - this.#bounds[i]!)) / total, 0);
-  }
-
   /** Index of a size. @param draw at least 0 and below 1 */
   pick(draw: number): number {
     return lastNotAbove(this.#bounds, draw * this.#bounds[this.sizes.length]!);

@@ -21,6 +21,8 @@ export interface Workload {
   readonly counts: Readonly<WorkloadCounts>;
   /** I/Os that have been issued and are not over. */
   readonly inFlight: number;
+  /** Payloads in use: at most as many as I/Os in flight. */
+  readonly payloads: number;
   /** Begins, or goes on where it stopped. Without effect if it runs or is finished. */
   start(): void;
   /** Issues nothing more; what is in flight goes on to its end. */
