@@ -123,6 +123,11 @@ describe('random addresses', () => {
     for (const count of cold) expect(z(count, n, 0.2 / 9)).toBeLessThan(4);
   });
 
+  test('100 % on 10 %: nothing goes elsewhere', () => {
+    const [hot] = histogram({ kind: 'hot-spot', share: 1, part: 0.1, chunks: undefined, alignment: 0 }, 10, n);
+    expect(hot).toBe(n);
+  });
+
   test('scattered: a tenth of the chunks gets 80 %, and no two neighbours are hot', () => {
     const counts = histogram({ kind: 'hot-spot', share: 0.8, part: 0.1, chunks: 100, alignment: 0 }, 100, n);
     const hot = counts.flatMap((count, chunk) => (count > n / 100 ? [chunk] : []));

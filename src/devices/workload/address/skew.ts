@@ -21,10 +21,10 @@ export class HotSpot implements Skew {
   readonly #share: number;
   readonly #part: number;
 
-  /** @throws RangeError unless both are above 0 and below 1 */
+  /** @throws RangeError unless both are above 0, the share at most 1 and the part below 1 */
   constructor(share: number, part: number) {
-    if (!(share > 0 && share < 1 && part > 0 && part < 1))
-      throw new RangeError('the share and the part of a hot spot are above 0 and below 1');
+    if (!(share > 0 && share <= 1 && part > 0 && part < 1))
+      throw new RangeError(`a hot spot takes a share of up to 1 on a part between 0 and 1, not ${share} on ${part}`);
     this.#share = share;
     this.#part = part;
   }
