@@ -1,69 +1,95 @@
-/** Placeholder: a binary heap in typed arrays with handles; replaced by the two-tier queue. */
+import { EventSlots } from './event-slots.ts';
+import { EventWheel } from './event-wheel.ts';
+import { NearHeap } from './near-heap.ts';
+
+/** With more events the wheel comes into use. */
+const SMALL = 256;
+
+/**
+ * Pending events in the exact order of (time, sequence). Few are held in a binary heap; of many only the next ones
+ * are, and the others wait unordered in the buckets of a wheel. Cancelling takes O(1). Nothing is allocated except to
+ * grow.
+ */
 export class EventQueue {
-  time = 0;
-  target = 0;
-  arg = 0;
-  sequence = 0;
-  length = 0;
-  #heap: { time: number; sequence: number; target: number; arg: number; handle: number }[] = [];
-  #dead = new Set<number>();
-  #live = new Set<number>();
+  readonly slots: EventSlots;
+  readonly #heap: NearHeap;
+  readonly #wheel: EventWheel;
+  #tiered = false;
+  #cancelled = 0;
 
+  /** @param serials how many events there are in an epoch of handles; tests make it small */
+  constructor(serials?: number) {
+    this.slots = new EventSlots(serials);
+    this.#heap = new NearHeap(this.slots);
+    this.#wheel = new EventWheel(this.slots, this.#heap);
+  }
+
+  /** Pending events. */
+  get length(): number {
+    return this.#heap.length + this.#wheel.length;
+  }
+
+  /** Events that were taken out as the first. */
+  get fired(): number {
+    return this.slots.registers[1]! - this.#cancelled - this.length;
+  }
+
+  /** Schedules an event. @returns its handle */
   push(time: number, target: number, arg: number): number {
-    const handle = ++this.sequence;
-    const entry = { time, sequence: handle, target, arg, handle };
-    const heap = this.#heap;
-    let at = heap.length;
-    heap.push(entry);
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      const parent = heap[up]!;
-      if (parent.time <= time) break;
-      heap[at] = parent;
-      at = up;
-    }
-    heap[at] = entry;
-    this.#live.add(handle);
-    this.length++;
-    return handle;
+    const { registers } = this.slots;
+    registers[0] = time;
+    this.insert(target, arg);
+    return registers[0]!;
   }
 
-  pop(): boolean {
+  /** As `push`, with the time parked in register 0, where the handle is left: doubles are boxed in calls that the engine does not inline. */
+  insert(target: number, arg: number): void {
+    const slot = this.slots.take(target, arg);
+    if (this.#tiered) this.#wheel.place(slot);
+    else {
+      this.#heap.add(slot);
+      if (this.#heap.size > SMALL) this.#outgrown();
+    }
+  }
+
+  /** The slot of the first event, where it stays; 0 if there is none. */
+  first(): number {
     for (;;) {
-      const heap = this.#heap;
-      if (heap.length === 0) return false;
-      const top = heap[0]!;
-      const last = heap.pop()!;
-      if (heap.length > 0) {
-        let at = 0;
-        for (;;) {
-          let child = 2 * at + 1;
-          if (child >= heap.length) break;
-          if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
-          if (!before(heap[child]!, last)) break;
-          heap[at] = heap[child]!;
-          at = child;
-        }
-        heap[at] = last;
-      }
-      if (this.#dead.delete(top.handle)) continue;
-      this.#live.delete(top.handle);
-      this.length--;
-      this.time = top.time;
-      this.target = top.target;
-      this.arg = top.arg;
-      return true;
+      const slot = this.#heap.first();
+      if (slot !== 0 || !this.#tiered) return slot;
+      this.#tiered = this.#wheel.length > 0 && this.#wheel.refill();
     }
   }
 
+  /** Takes out the event that `first` has returned; its slot may be read until the next call. */
+  dropFirst(slot: number): void {
+    this.#heap.dropFirst(slot);
+  }
+
+  /** Takes back a pending event. False: it has fired or was cancelled before. */
   cancel(handle: number): boolean {
-    if (!this.#live.delete(handle)) return false;
-    this.#dead.add(handle);
-    this.length--;
+    this.slots.registers[0] = handle;
+    return this.cancelParked();
+  }
+
+  /** As `cancel`, with the handle in register 0. */
+  cancelParked(): boolean {
+    const { slots } = this;
+    const slot = slots.find();
+    if (slot === 0) return false;
+    this.#cancelled++;
+    if (slots.previous(slot) === 0) this.#heap.cancel(slot);
+    else {
+      this.#wheel.unlink(slot);
+      slots.free(slot);
+    }
     return true;
   }
-}
 
-function before(a: { time: number; sequence: number }, b: { time: number; sequence: number }): boolean {
-  return a.time < b.time || (a.time === b.time && a.sequence < b.sequence);
+  #outgrown(): void {
+    if (this.#heap.length > SMALL / 2) {
+      this.#wheel.open();
+      this.#tiered = true;
+    } else this.#heap.compact();
+  }
 }

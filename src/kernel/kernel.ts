@@ -1,21 +1,30 @@
 import { EventQueue } from './event-queue.ts';
+import { Fingerprint } from './fingerprint.ts';
 import { KernelError } from './kernel-error.ts';
+import { Livelock } from './livelock.ts';
+import { ReadyRing } from './ready-ring.ts';
 
 /** Whoever can be the target of events: a station, a device, the pool of I/Os, a timer. */
 export interface Actor {
   readonly name: string;
   /** The event is due; `arg` is the number that was given when it was scheduled. */
   fire(arg: number): void;
+  /** Names what `fire(arg)` would do, for messages. Without it the name must do. */
+  describe?(arg: number): string;
 }
 
-/** A pending event, as returned by `after`: give it to `cancel`. A handle never comes to mean another event. */
+/** A pending event, as returned by `after`: give it to `cancel`. Never 0. A handle never comes to mean another event. */
 export type Handle = number;
 
 /** The last instant of the clock: beyond it whole nanoseconds are no longer exact in a double (104 days). */
 export const LAST_INSTANT = Number.MAX_SAFE_INTEGER;
 
-/** Ready-ring visits at one instant after which the run is taken for a zero-time livelock. */
-const LIVELOCK_LIMIT = 10_000_000;
+/** The same once more: an exported constant is slower to read. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** Places in `#clock`. */
+const NOW = 0;
+const UNTIL = 1;
 
 /**
  * The event kernel: a clock in whole nanoseconds, an event list, a ready ring.
@@ -24,25 +33,33 @@ const LIVELOCK_LIMIT = 10_000_000;
  * 2. Nothing is resumed from inside a call. Whoever becomes ready joins the ready ring (`soon`); the kernel
  *    drains it before the first event and after each one, before the clock may move.
  * 3. Every event goes into the fingerprint: (time, sequence, target, argument).
+ *
+ * Nothing is allocated but to grow. Doubles are kept in typed arrays, and parked in `#parked` on their way into
+ * `#schedule`: in an object's field or a call that the engine does not inline each would be boxed.
  */
 export class Kernel {
   readonly #queue = new EventQueue();
+  readonly #ring = new ReadyRing();
   readonly #actors: Actor[] = [];
-  #ring = new Int32Array(2 * 1024);
-  #head = 0;
-  #tail = 0;
-  #now = 0;
-  #events = 0;
-  #print = 0x811c9dc5 | 0;
+  readonly #clock = new Float64Array(2);
+  readonly #fingerprint = new Fingerprint();
+  readonly #livelock = new Livelock();
+  #running = false;
+  /**
+   * The delay on its way into `schedule`, the handle on its way out. As arguments of a call that the engine does not
+   * inline, doubles would be boxed; therefore `after` is so short that it is always inlined. (Private names would
+   * make it longer.)
+   */
+  private parked = 0.5;
 
   /** The present instant, in nanoseconds. */
   get now(): number {
-    return this.#now;
+    return this.#clock[NOW]!;
   }
 
   /** How many events have fired. */
   get events(): number {
-    return this.#events;
+    return this.#queue.fired;
   }
 
   /** How many events are scheduled. */
@@ -50,87 +67,133 @@ export class Kernel {
     return this.#queue.length;
   }
 
-  /** Hash of all events so far, as 8 hexadecimal digits. */
+  /** Hash of all events so far, as 16 hexadecimal digits. */
   get fingerprint(): string {
-    return (this.#print >>> 0).toString(16).padStart(8, '0');
+    return this.#fingerprint.toString();
   }
 
   /** Makes an actor known; the number returned names it in `after` and `soon`. Do this while building, in a fixed order. */
   register(actor: Actor): number {
-    this.#actors.push(actor);
-    return this.#actors.length - 1;
+    return this.#actors.push(actor) - 1;
   }
 
-  /** Schedules an event `delay` nanoseconds from now. @throws KernelError if the delay is negative, not whole, or leads beyond LAST_INSTANT */
+  /**
+   * Schedules an event `delay` nanoseconds from now.
+   * @throws KernelError if the delay is negative, not whole or leads beyond LAST_INSTANT, or if the target is not registered
+   */
   after(delay: number, target: number, arg: number): Handle {
-    const time = this.#now + delay;
-    if (!(delay >= 0 && time <= LAST_INSTANT) || delay !== Math.floor(delay)) throw this.#badDelay(delay, target);
-    return this.#queue.push(time, target, arg);
+    this.parked = delay;
+    this.schedule(target, arg);
+    return this.parked;
   }
 
   /** Takes back an event that has not fired. False: it has fired or was cancelled before. */
   cancel(handle: Handle): boolean {
-    return this.#queue.cancel(handle);
+    this.parked = handle;
+    return this.cancelParked();
   }
 
   /** Fires `target` at this instant, when the present call has returned: joins the ready ring. */
   soon(target: number, arg: number): void {
-    const ring = this.#ring;
-    ring[this.#tail] = target;
-    ring[this.#tail + 1] = arg;
-    this.#tail = (this.#tail + 2) & (ring.length - 1);
-    if (this.#tail === this.#head) this.#growRing();
+    if (!(target >= 0 && target < this.#actors.length)) this.#refuse(0, target);
+    this.#ring.add(target, arg);
   }
 
-  /** Drains the ready ring, then fires events up to and including `until`. True: the event list ran empty. */
+  /**
+   * Drains the ready ring, then fires events up to and including `until`, where the clock then stands. May be called
+   * again to go on. After an error the kernel can still be read.
+   * @returns whether the event list ran empty (the clock then stands at the last event)
+   */
   run(until: number = LAST_INSTANT): boolean {
-    this.#drain();
-    const queue = this.#queue;
-    while (queue.pop()) {
-      if (queue.time > until) {
-        queue.push(queue.time, queue.target, queue.arg);
-        this.#now = until;
-        return false;
-      }
-      this.#fire();
-      this.#drain();
+    if (this.#running) throw new KernelError('run is called from within a run', this.now);
+    if (!(until >= 0) || Math.floor(until) !== until)
+      throw new KernelError(`cannot run until ${until} ns: instants are whole and not negative`, this.now);
+    this.#clock[UNTIL] = until;
+    this.#running = true;
+    try {
+      return this.#fireAll();
+    } finally {
+      this.#running = false;
     }
-    return true;
   }
 
-  #fire(): void {
+  /** Ends the present run after the event that is firing and the ready ring: `run` returns, and may be called again. */
+  stop(): void {
+    this.#clock[UNTIL] = -1;
+  }
+
+  #fireAll(): boolean {
     const queue = this.#queue;
-    this.#now = queue.time;
-    this.#events++;
-    this.#print = Math.imul(this.#print ^ queue.time ^ Math.imul(queue.target, 0x9e3779b1) ^ queue.arg, 0x01000193);
-    this.#actors[queue.target]!.fire(queue.arg);
+    const { slots } = queue;
+    const clock = this.#clock;
+    const actors = this.#actors;
+    this.#drain();
+    for (;;) {
+      const slot = queue.first();
+      if (slot === 0) return true;
+      const time = slots.time(slot);
+      if (time > clock[UNTIL]!) return this.#pause();
+      if (time > clock[NOW]!) {
+        clock[NOW] = time;
+        this.#livelock.clear();
+      }
+      const target = slots.target(slot);
+      const arg = slots.arg(slot);
+      this.#fingerprint.add(
+        (time | 0) ^ Math.imul(arg, 0x9e3779b1),
+        Math.imul((time / 4294967296) | 0, 0x165667b1) + (slots.sequence(slot) | 0) + Math.imul(target, 0x27d4eb2f),
+      );
+      queue.dropFirst(slot);
+      if (this.#livelock.suspect()) this.#livelock.accuse(this.#describe(target, arg), time);
+      actors[target]!.fire(arg);
+      if (!this.#ring.empty) this.#drain();
+    }
   }
 
   #drain(): void {
-    let visits = 0;
-    while (this.#head !== this.#tail) {
-      const ring = this.#ring;
-      const target = ring[this.#head]!;
-      const arg = ring[this.#head + 1]!;
-      this.#head = (this.#head + 2) & (ring.length - 1);
-      if (++visits > LIVELOCK_LIMIT) throw new KernelError(`zero-time livelock: ${this.#actors[target]!.name} never lets the clock go on`, this.#now);
+    const ring = this.#ring;
+    while (!ring.empty) {
+      const { target, arg } = ring;
+      ring.dropFirst();
+      if (this.#livelock.suspect()) this.#livelock.accuse(this.#describe(target, arg), this.now);
       this.#actors[target]!.fire(arg);
     }
   }
 
-  #growRing(): void {
-    const old = this.#ring;
-    const ring = new Int32Array(2 * old.length);
-    ring.set(old.subarray(this.#head));
-    ring.set(old.subarray(0, this.#head), old.length - this.#head);
-    this.#head = 0;
-    this.#tail = old.length;
-    this.#ring = ring;
+  /** Events are left, but later than `until`. */
+  #pause(): false {
+    const clock = this.#clock;
+    if (clock[UNTIL]! > clock[NOW]!) clock[NOW] = clock[UNTIL]!;
+    return false;
   }
 
-  #badDelay(delay: number, target: number): KernelError {
-    const who = this.#actors[target]?.name ?? 'an unregistered actor';
-    if (this.#now + delay > LAST_INSTANT) return new KernelError(`${who} schedules an event beyond the exact range of the clock (104 days)`, this.#now);
-    return new KernelError(`${who} schedules an event after a delay of ${delay} ns: delays are whole and not negative`, this.#now);
+  private schedule(target: number, arg: number): void {
+    const delay = this.parked;
+    const time = this.#clock[NOW]! + delay;
+    if (!(delay >= 0 && time <= LAST && Math.floor(delay) === delay && target >= 0 && target < this.#actors.length))
+      this.#refuse(delay, target);
+    const { registers } = this.#queue.slots;
+    registers[0] = time;
+    this.#queue.insert(target, arg);
+    this.parked = registers[0]!;
+  }
+
+  private cancelParked(): boolean {
+    this.#queue.slots.registers[0] = this.parked;
+    return this.#queue.cancelParked();
+  }
+
+  #describe(target: number, arg: number): string {
+    const actor = this.#actors[target]!;
+    return actor.describe?.(arg) ?? actor.name;
+  }
+
+  #refuse(delay: number, target: number): never {
+    const actor = this.#actors[target];
+    if (actor === undefined)
+      throw new KernelError(`an event is scheduled for actor ${target}, but only ${this.#actors.length} are registered`, this.now);
+    if (this.now + delay > LAST)
+      throw new KernelError(`${actor.name} schedules an event beyond the exact range of the clock (104 days)`, this.now);
+    throw new KernelError(`${actor.name} schedules an event after a delay of ${delay} ns: delays are whole and not negative`, this.now);
   }
 }

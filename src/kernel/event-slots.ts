@@ -1,0 +1,121 @@
+import { KernelError } from './kernel-error.ts';
+
+/** A handle is serial * 2^24 + slot; both together are exact in a double. */
+const SLOTS = 16777216;
+const SERIALS = 536870912;
+
+/** Places in `registers`. */
+const PARKED = 0;
+const SEQUENCE = 1;
+const EPOCH = 2;
+
+/**
+ * The records of the pending events: 32 bytes each (half a cache line) in one buffer that grows, with time and
+ * sequence as doubles, target, argument and two links as 32-bit integers. A slot is a number from 1; 0 is none.
+ *
+ * The handle of an event is its slot and its serial, the place of its sequence number in the present epoch. When the
+ * serials run out, a new epoch begins, in which no slot of an earlier one is used again. So the events that were ever
+ * in one slot have different serials, and no two events have the same handle.
+ */
+export class EventSlots {
+  /** Doubles 4 s: time, 4 s + 1: sequence. */
+  f64 = new Float64Array(4 * 64);
+  /** Integers 8 s + 4: target, negative once the event is over; + 5: argument; + 6: next; + 7: previous. */
+  i32 = new Int32Array(this.f64.buffer);
+  /**
+   * Doubles that would be boxed if they crossed a call that the engine does not inline. 0: the instant of the event
+   * that `take` records, afterwards its handle. 1: the last sequence number. 2: the sequence number with serial 0.
+   */
+  readonly registers = new Float64Array(3);
+  readonly #serials: number;
+  #used = 1;
+  #idle = 0;
+
+  /** @param serials length of an epoch in events */
+  constructor(serials = SERIALS) {
+    this.#serials = serials;
+  }
+
+  time(slot: number): number {
+    return this.f64[slot << 2]!;
+  }
+
+  sequence(slot: number): number {
+    return this.f64[(slot << 2) | 1]!;
+  }
+
+  target(slot: number): number {
+    return this.i32[(slot << 3) | 4]!;
+  }
+
+  arg(slot: number): number {
+    return this.i32[(slot << 3) | 5]!;
+  }
+
+  next(slot: number): number {
+    return this.i32[(slot << 3) | 6]!;
+  }
+
+  previous(slot: number): number {
+    return this.i32[(slot << 3) | 7]!;
+  }
+
+  /** Records an event at the instant in register 0, where its handle is left. @returns its slot */
+  take(target: number, arg: number): number {
+    const registers = this.registers;
+    const sequence = registers[SEQUENCE]! + 1;
+    if (sequence - registers[EPOCH]! >= this.#serials) this.#beginEpoch(sequence);
+    let slot = this.#idle;
+    if (slot === 0) slot = this.#fresh();
+    else this.#idle = this.next(slot);
+    const { f64, i32 } = this;
+    f64[slot << 2] = registers[PARKED]!;
+    f64[(slot << 2) | 1] = sequence;
+    i32[(slot << 3) | 4] = target;
+    i32[(slot << 3) | 5] = arg;
+    registers[SEQUENCE] = sequence;
+    registers[PARKED] = (sequence - registers[EPOCH]!) * SLOTS + slot;
+    return slot;
+  }
+
+  /** The slot of the pending event whose handle is in register 0; 0: it has fired or was cancelled, or never was. */
+  find(): number {
+    const handle = this.registers[PARKED]!;
+    const serial = Math.floor(handle / SLOTS);
+    const slot = handle - serial * SLOTS;
+    if (!(slot > 0 && slot < this.#used) || this.target(slot) < 0) return 0;
+    const epochs = (this.sequence(slot) - serial) / this.#serials;
+    return Math.floor(epochs) === epochs ? slot : 0;
+  }
+
+  /** The event in the slot is over; the slot stays taken. */
+  end(slot: number): void {
+    this.i32[(slot << 3) | 4] = -1;
+  }
+
+  /** Gives the slot of an event back that is over. */
+  free(slot: number): void {
+    this.i32[(slot << 3) | 4] = -1;
+    if (this.f64[(slot << 2) | 1]! < this.registers[EPOCH]!) return;
+    this.i32[(slot << 3) | 6] = this.#idle;
+    this.#idle = slot;
+  }
+
+  #beginEpoch(sequence: number): void {
+    this.registers[EPOCH] = sequence;
+    this.#idle = 0;
+  }
+
+  #fresh(): number {
+    const slot = this.#used;
+    if (slot === SLOTS) throw new KernelError('more than 16 million events are pending');
+    if (slot << 3 >= this.i32.length) {
+      const f64 = new Float64Array(2 * this.f64.length);
+      f64.set(this.f64);
+      this.f64 = f64;
+      this.i32 = new Int32Array(f64.buffer);
+    }
+    this.#used++;
+    return slot;
+  }
+}
