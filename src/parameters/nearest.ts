@@ -1,21 +1,29 @@
 /**
  * The candidate that was probably meant by a misspelt word; none if all are far off. Distance is counted in
  * insertions, deletions, replacements and swaps of neighbours (Damerau-Levenshtein, optimal string alignment),
- * without regard to case; up to a third of the word may be wrong. Ties go to the first in the alphabet.
+ * without regard to case; up to a third of the word may be wrong, and one more letter if the beginning is right.
+ * Of several alike the one with the longest common beginning, then the first in the alphabet.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const folded = word.toLowerCase();
   if (folded.length === 0 || folded.length > 200) return undefined;
-  let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(folded.length / 3)) + 1;
+  const most = Math.max(1, Math.floor(folded.length / 3));
+  let best: { readonly candidate: string; readonly distance: number; readonly alike: number } | undefined;
   for (const candidate of [...candidates].sort()) {
-    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const alike = commonBeginning(folded, candidate.toLowerCase());
+    const limit = Math.min(alike >= 3 ? most + 1 : most, candidate.length - 1, best?.distance ?? Number.POSITIVE_INFINITY);
+    if (Math.abs(candidate.length - word.length) > limit) continue;
     const distance = editDistance(folded, candidate.toLowerCase());
-    if (distance >= bestDistance || distance >= candidate.length) continue;
-    best = candidate;
-    bestDistance = distance;
+    if (distance > limit || (distance === best?.distance && alike <= best.alike)) continue;
+    best = { candidate, distance, alike };
   }
-  return best;
+  return best?.candidate;
+}
+
+function commonBeginning(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
 }
 
 /** Number of edits between two words. */

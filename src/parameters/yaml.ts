@@ -17,7 +17,7 @@ export function readYaml(text: string, source: number): { raw: Raw | null; issue
     return { raw: null, issues: reader.issues };
   }
   // failsafe: every scalar stays the text it is; unique keys are checked here, in linear time.
-  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
   for (const error of document.errors) reader.issue(error.pos[0], error.pos[1], syntaxMessage(error.code, error.message));
   const contents: unknown = document.contents;
   return { raw: contents === null ? null : reader.read(contents), issues: reader.issues };

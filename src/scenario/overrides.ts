@@ -44,7 +44,7 @@ export function applyOverrides(root: RawMap, settings: readonly string[]): Overr
     if (refused !== null) issues.push({ place, message: refused });
     else if (value.raw === null && value.issues.length === 0)
       issues.push({ place, message: `${path}: a value must follow the equals sign` });
-    else if (value.raw !== null) changed = withValue(changed, path.split('.'), value.raw, place);
+    else if (value.raw !== null && value.issues.length === 0) changed = withValue(changed, path.split('.'), value.raw, place);
     overrides.push({ path, value: setting.slice(equals + 1).trim() });
   }
   return { root: changed, overrides, sources: settings.map((setting) => ({ name: '--set', text: setting })), issues };
