@@ -1,0 +1,197 @@
+import { DriveCache } from './drive-cache.ts';
+import { Position } from './geometry.ts';
+import { Mechanism } from './mechanism.ts';
+import { ReadAhead } from './read-ahead.ts';
+import { rotationalLatency } from './rotation.ts';
+import type { DriveSpec } from './spec.ts';
+import { WriteBehind } from './write-behind.ts';
+
+/** Index of each part of a service time in `Drive.parts`. */
+export const Part = { overhead: 0, seek: 1, rotation: 2, transfer: 3 } as const;
+
+const WRITE = 1;
+
+/**
+ * A disk drive without its queue: mechanics, buffer and interface. It serves one command at a time; in between it reads
+ * ahead and destages. It keeps where the head is, how far the disk has turned, and what is in the buffer.
+ */
+export class Drive {
+  /** Blocks of 512 bytes. */
+  readonly blocks: number;
+  /** The last service time, part by part: whole ns that add up to it. Waiting for work in the background counts as what that work was. */
+  readonly parts = new Float64Array(4);
+  readonly #spec: DriveSpec;
+  readonly #mechanism: Mechanism;
+  readonly #cache: DriveCache;
+  readonly #readAhead: ReadAhead;
+  readonly #writeBehind: WriteBehind;
+  readonly #at = new Position();
+  /** 1 if the command before was a write: index of overheads. */
+  #afterWrite: 0 | 1 = 0;
+  #overhead = 0.5;
+  #seek = 0.5;
+  #rotation = 0.5;
+
+  constructor(spec: DriveSpec) {
+    this.#spec = spec;
+    this.blocks = spec.blocks;
+    this.#mechanism = new Mechanism(spec);
+    this.#cache = new DriveCache(spec.cache.segments, spec.cache.segmentBlocks);
+    this.#readAhead = new ReadAhead(this.#mechanism, this.#cache, spec.cache);
+    this.#writeBehind = new WriteBehind(this.#mechanism, spec.cache.writesBehind, spec.transfer.write);
+  }
+
+  /** Where the head is: for disciplines that go by distance. */
+  get cylinder(): number {
+    return this.#mechanism.cylinder;
+  }
+
+  cylinderOf(block: number): number {
+    this.#mechanism.geometry.locate(block, this.#at);
+    return this.#at.cylinder;
+  }
+
+  /** Seek time and rotational latency, ns, of a read that would begin now; changes nothing. */
+  positioningTime(now: number, block: number): number {
+    const { geometry, free, revolution } = this.#mechanism;
+    geometry.locate(block, this.#at);
+    const move = this.#mechanism.positioning(this.#at, false);
+    const start = Math.max(free, now + this.#spec.overhead.readMiss[this.#afterWrite]);
+    return Math.round(move + rotationalLatency(start + move, this.#at.angle, revolution));
+  }
+
+  /**
+   * Serves one command.
+   * @param now ns; not before the end of the command before
+   * @param op 0 read, 1 write, 2 compare (to the mechanics a read)
+   * @param block first block, 0 to `blocks` - 1
+   * @param blocks at least 1; the last must exist
+   * @returns service time, whole ns
+   */
+  serve(now: number, op: number, block: number, blocks: number): number {
+    this.#seek = 0;
+    this.#rotation = 0;
+    this.#readAhead.runUntil(now);
+    this.#writeBehind.runUntil(now);
+    const end = op === WRITE ? this.#write(now, block, blocks) : this.#read(now, block, blocks);
+    this.#afterWrite = op === WRITE ? 1 : 0;
+    const parts = this.parts;
+    const service = Math.round(end - now);
+    parts[Part.overhead] = Math.round(this.#overhead);
+    parts[Part.seek] = Math.round(this.#seek);
+    parts[Part.rotation] = Math.round(this.#rotation);
+    parts[Part.transfer] = service - parts[Part.overhead]! - parts[Part.seek]! - parts[Part.rotation]!;
+    return service;
+  }
+
+  #read(now: number, block: number, blocks: number): number {
+    const { overhead, transfer, cache } = this.#spec;
+    const segment = this.#cache.find(block);
+    if (segment < 0 && !this.#readAhead.isNear(block)) return this.#readMiss(now, block, blocks, -1);
+    const inBuffer = segment >= 0 && this.#cache.end[segment]! >= block + blocks;
+    const streaming = this.#readAhead.segment;
+    if (!inBuffer && segment >= 0 && segment !== streaming) return this.#readMiss(now, block, blocks, segment);
+
+    this.#overhead = overhead.readHit[this.#afterWrite] + overhead.readCompletion + overhead.dataPreparation;
+    const fromBuffer = now + this.#overhead + blocks * transfer.read;
+    const from = inBuffer ? segment : streaming;
+    this.#cache.use(from);
+    if (from === streaming) this.#readAhead.follow(from, block, blocks);
+    else if (inBuffer && cache.readAheadAfterHit && streaming < 0) this.#readOn(now, from, block, blocks);
+    if (inBuffer) return fromBuffer;
+    return Math.max(fromBuffer, this.#readStream(from, block, blocks));
+  }
+
+  /** Waits for the rest of a request that is being read ahead. Returns the end of the command. */
+  #readStream(segment: number, block: number, blocks: number): number {
+    const { overhead, transfer } = this.#spec;
+    this.#readAhead.runTo(block + blocks);
+    this.#readAhead.follow(segment, block, blocks);
+    return this.#mechanism.free + transfer.read + overhead.readCompletion;
+  }
+
+  /** After a hit in a segment that nobody fills. */
+  #readOn(now: number, segment: number, block: number, blocks: number): void {
+    if (this.#writeBehind.pending > 0) return;
+    const mechanism = this.#mechanism;
+    mechanism.free = Math.max(mechanism.free, now + this.#spec.overhead.readMiss[this.#afterWrite]);
+    this.#readAhead.follow(segment, block, blocks);
+  }
+
+  /** @param segment has the first blocks, or -1 */
+  #readMiss(now: number, block: number, blocks: number, segment: number): number {
+    const { overhead, transfer, cache } = this.#spec;
+    const mechanism = this.#mechanism;
+    this.#readAhead.stop();
+    if (this.#writeBehind.has(block, blocks)) this.#writeBehind.writeAll();
+    const command = overhead.readMiss[this.#afterWrite];
+    const start = this.#whenFree(now + command);
+    const from = segment < 0 ? block : this.#cache.end[segment]!;
+    const rest = block + blocks - from;
+    mechanism.read(start, from, rest, segment < 0 ? Math.max(1, Math.floor(blocks * transfer.readStart)) : 1);
+    this.#seek += mechanism.seek;
+    this.#rotation += mechanism.rotation;
+    this.#overhead = command + overhead.readCompletion;
+    const target = segment < 0 ? this.#cache.oldest() : segment;
+    const passed = segment < 0 && cache.readsOnArrival ? mechanism.passed : 0;
+    this.#cache.fill(target, segment < 0 ? block - passed : this.#cache.begin[segment]!, block + blocks);
+    if (this.#writeBehind.pending === 0) this.#readAhead.follow(target, block, blocks);
+    const fromBuffer = now + overhead.readHit[this.#afterWrite] + overhead.dataPreparation + blocks * transfer.read;
+    return Math.max(mechanism.delivered, segment < 0 ? 0 : fromBuffer) + overhead.readCompletion;
+  }
+
+  #write(now: number, block: number, blocks: number): number {
+    const { overhead, cache } = this.#spec;
+    this.#readAhead.stop();
+    this.#cache.forget(block, blocks);
+    const behind = this.#writeBehind.capacity > 0 && blocks <= cache.segmentBlocks;
+    const command = behind ? overhead.writeHit[this.#afterWrite] : overhead.writeMiss[this.#afterWrite];
+    this.#overhead = command + overhead.writeCompletion;
+    const end = behind ? this.#writeToBuffer(now + command, block, blocks) : this.#writeToMedia(now + command, block, blocks);
+    if (cache.hitsWrittenData) this.#keepWritten(block, blocks);
+    return end + overhead.writeCompletion;
+  }
+
+  #writeToBuffer(ready: number, block: number, blocks: number): number {
+    const { overhead, transfer } = this.#spec;
+    const writeBehind = this.#writeBehind;
+    let start = ready;
+    if (writeBehind.pending === writeBehind.capacity) {
+      writeBehind.writeOldest();
+      start = this.#whenFree(ready);
+    }
+    writeBehind.add(block, blocks, start);
+    this.#overhead += overhead.dataPreparation;
+    return start + overhead.dataPreparation + blocks * transfer.write;
+  }
+
+  #writeToMedia(ready: number, block: number, blocks: number): number {
+    const { overhead, transfer } = this.#spec;
+    const mechanism = this.#mechanism;
+    this.#writeBehind.writeAll();
+    const start = this.#whenFree(ready);
+    mechanism.write(start, block, blocks, ready + overhead.dataPreparation, transfer.write, Math.min(blocks, transfer.writeStart));
+    this.#seek += mechanism.seek;
+    this.#rotation += mechanism.rotation;
+    this.#overhead += overhead.reselect;
+    return mechanism.free + overhead.reselect;
+  }
+
+  #keepWritten(block: number, blocks: number): void {
+    const before = block === 0 ? -1 : this.#cache.find(block - 1);
+    const follows = before >= 0 && this.#cache.end[before] === block;
+    const segment = follows ? before : this.#cache.oldest();
+    this.#cache.fill(segment, follows ? this.#cache.begin[segment]! : block, block + blocks);
+  }
+
+  /** The instant from which on the arm is free; the wait counts as what the arm is doing: in the end it transfers, before that it waits for the sector, first it seeks. */
+  #whenFree(ready: number): number {
+    const mechanism = this.#mechanism;
+    const wait = mechanism.free - ready;
+    if (wait <= 0) return ready;
+    const rotation = Math.min(Math.max(0, wait - mechanism.media), mechanism.rotation);
+    this.#rotation += rotation;
+    this.#seek += Math.max(0, wait - mechanism.media - rotation);
+    return mechanism.free;
+  }
+}

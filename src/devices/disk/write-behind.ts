@@ -1,0 +1,60 @@
+import type { Mechanism } from './mechanism.ts';
+
+/** Writes whose host has been told that they are done, on their way from the buffer to the media, first come, first served. */
+export class WriteBehind {
+  pending = 0;
+  readonly #mechanism: Mechanism;
+  readonly #bus: number;
+  readonly #block: Float64Array;
+  readonly #blocks: Float64Array;
+  readonly #since: Float64Array;
+  #oldest = 0;
+
+  /** @param bus time of one block over the interface */
+  constructor(mechanism: Mechanism, capacity: number, bus: number) {
+    this.#mechanism = mechanism;
+    this.#bus = bus;
+    this.#block = new Float64Array(capacity);
+    this.#blocks = new Float64Array(capacity);
+    this.#since = new Float64Array(capacity);
+  }
+
+  get capacity(): number {
+    return this.#block.length;
+  }
+
+  /** @param since from this instant on its data come in */
+  add(block: number, blocks: number, since: number): void {
+    const slot = (this.#oldest + this.pending) % this.capacity;
+    this.#block[slot] = block;
+    this.#blocks[slot] = blocks;
+    this.#since[slot] = since;
+    this.pending++;
+  }
+
+  has(block: number, blocks: number): boolean {
+    for (let i = 0; i < this.pending; i++) {
+      const slot = (this.#oldest + i) % this.capacity;
+      const begin = this.#block[slot]!;
+      if (block < begin + this.#blocks[slot]! && begin < block + blocks) return true;
+    }
+    return false;
+  }
+
+  /** What was begun before an instant; the last of it may end after it. */
+  runUntil(instant: number): void {
+    while (this.pending > 0 && Math.max(this.#mechanism.free, this.#since[this.#oldest]!) < instant) this.writeOldest();
+  }
+
+  writeAll(): void {
+    while (this.pending > 0) this.writeOldest();
+  }
+
+  writeOldest(): void {
+    const slot = this.#oldest;
+    const since = this.#since[slot]!;
+    this.#oldest = (slot + 1) % this.capacity;
+    this.pending--;
+    this.#mechanism.write(Math.max(this.#mechanism.free, since), this.#block[slot]!, this.#blocks[slot]!, since, this.#bus, 1);
+  }
+}
