@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PhaseStretch, Results } from '../metrics/results.ts';
+import { canonicalJson } from '../scenario/canonical.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** The content of run.json: what was run, so that it can be run again, and what identifies its outcome. */
@@ -33,8 +34,6 @@ export interface RunCircumstances {
   readonly version: string;
   readonly scenarioFile: string;
   readonly command: string;
-  readonly seed: number;
-  readonly replications: number;
   readonly audit: boolean;
   readonly wallSeconds: number;
   readonly cpuSeconds: number;
@@ -47,9 +46,9 @@ export function runRecord(scenario: Scenario, results: Results, of: RunCircumsta
     scenario_file: of.scenarioFile,
     scenario_sha256: scenarioHash(scenario),
     command: of.command,
-    seed: of.seed,
+    seed: scenario.run.seed,
     replications: results.fingerprints.length,
-    replications_asked: of.replications,
+    replications_asked: scenario.run.replications,
     audit: of.audit,
     fingerprint: combined(results.fingerprints),
     fingerprints: results.fingerprints,
@@ -62,7 +61,7 @@ export function runRecord(scenario: Scenario, results: Results, of: RunCircumsta
 }
 
 export function scenarioHash(scenario: Scenario): string {
-  return createHash('sha256').update(JSON.stringify(scenario)).digest('hex');
+  return createHash('sha256').update(canonicalJson(scenario)).digest('hex');
 }
 
 function combined(fingerprints: readonly string[]): string {

@@ -8,7 +8,11 @@ export interface MarkTime {
   readonly value: number;
   readonly low?: number;
   readonly high?: number;
+  /** In how many replications it happened; more than all for what is fixed beforehand. */
+  readonly n: number;
 }
+
+const ALWAYS = Number.POSITIVE_INFINITY;
 
 /** What of a scenario decides when a mark happens. */
 export type MarkContext = Pick<Scenario, 'run' | 'timeline'>;
@@ -20,9 +24,9 @@ export type MarkContext = Pick<Scenario, 'run' | 'timeline'>;
 export function markTime(mark: Mark, context: MarkContext, summary: Lookup): MarkTime | undefined {
   switch (mark.is) {
     case 'time':
-      return { value: mark.ns / 1e9 };
+      return { value: mark.ns / 1e9, n: ALWAYS };
     case 'daily':
-      return { value: mark.first / 1e9 };
+      return { value: mark.first / 1e9, n: ALWAYS };
     case 'end':
       return markTime(context.run.to, context, summary);
     case 'entry':
@@ -38,9 +42,9 @@ export function markTime(mark: Mark, context: MarkContext, summary: Lookup): Mar
     case 'later':
       return shifted(markTime(mark.than, context, summary), mark.by);
     case 'all':
-      return combined(mark.of, Math.max, true, context, summary);
+      return combined(mark.of, 'last', context, summary);
     case 'first':
-      return combined(mark.of, Math.min, false, context, summary);
+      return combined(mark.of, 'first', context, summary);
   }
 }
 
@@ -52,31 +56,31 @@ function entryTime(entry: string, context: MarkContext, summary: Lookup): MarkTi
 function rowTime(subject: string, metric: string, summary: Lookup): MarkTime | undefined {
   const row = summary.find(subject, metric, '', 'time') ?? summary.find(subject, metric, 'all', 'time');
   if (!row) return undefined;
-  return row.ci_low === undefined || row.ci_high === undefined
-    ? { value: row.value }
-    : { value: row.value, low: row.ci_low, high: row.ci_high };
+  const { value, ci_low: low, ci_high: high, n = 1 } = row;
+  return low === undefined || high === undefined ? { value, n } : { value, low, high, n };
 }
 
 function shifted(time: MarkTime | undefined, ns: number): MarkTime | undefined {
   if (!time) return undefined;
   const by = ns / 1e9;
-  const value = time.value + by;
-  return time.low === undefined || time.high === undefined ? { value } : { value, low: time.low + by, high: time.high + by };
+  const moved = { ...time, value: time.value + by };
+  return time.low === undefined || time.high === undefined ? moved : { ...moved, low: time.low + by, high: time.high + by };
 }
 
-function combined(
-  of: readonly Mark[],
-  pick: (...values: number[]) => number,
-  needsAll: boolean,
-  context: MarkContext,
-  summary: Lookup,
-): MarkTime | undefined {
+function combined(of: readonly Mark[], which: 'first' | 'last', context: MarkContext, summary: Lookup): MarkTime | undefined {
   const times = of.map((mark) => markTime(mark, context, summary));
   const known = times.filter((time) => time !== undefined);
-  if (known.length === 0 || (needsAll && known.length < times.length)) return undefined;
+  if (known.length === 0 || (which === 'last' && known.length < times.length)) return undefined;
+  const [pick, inRuns] = which === 'last' ? [Math.max, Math.min] : [Math.min, Math.max];
   const value = pick(...known.map((time) => time.value));
-  if (known.every((time) => time.low === undefined)) return { value };
-  return { value, low: pick(...known.map((time) => time.low ?? time.value)), high: pick(...known.map((time) => time.high ?? time.value)) };
+  const n = inRuns(...known.map((time) => time.n));
+  if (known.every((time) => time.low === undefined)) return { value, n };
+  return {
+    value,
+    n,
+    low: pick(...known.map((time) => time.low ?? time.value)),
+    high: pick(...known.map((time) => time.high ?? time.value)),
+  };
 }
 
 /** A mark as it is written in a scenario: `dsa.done + 5 min`. */

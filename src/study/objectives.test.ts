@@ -65,6 +65,10 @@ describe('a measure', () => {
 
   test('in a phase without a number, or with a limit of another kind, is undecided', () => {
     expect(judge({ ...p95, in: 'dsa.NEVER' }).note).toBe('nothing was measured in phase dsa.NEVER');
+    const retries: Measured = { ...p95, measure: { subject: 'dsa', metric: 'copy_retries', statistic: 'total' }, in: null };
+    expect(judge({ ...retries, limit: { value: 12, type: 'count' } }).verdict).toBe('met');
+    expect(judge({ ...retries, limit: { value: 11, type: 'count' } }).verdict).toBe('not met');
+    expect(judge({ ...p95, limit: { value: 12, type: 'number' } }).note).toBe('the limit is a number, but the measure is in ms');
     expect(judge({ ...p95, limit: { value: 300, type: 'rate' } }).note).toBe('the limit is a rate, but the measure is in ms');
   });
 });
@@ -102,6 +106,12 @@ describe('a mark', () => {
     expect(judge({ ...mark, by: { is: 'time', ns: 9303e9 } }, summary).verdict).toBe('met');
   });
 
+  test('that came in some runs only is not met', () => {
+    const { summary } = replicatedResults();
+    const some = summary.map((row) => (row.metric === 'mark_done' ? { ...row, n: 8 } : row));
+    expect(judge(mark, some)).toMatchObject({ verdict: 'not met', note: 'it happened in 8 of 10 runs only' });
+  });
+
   test('of several is the last of them, of the first the first', () => {
     const of = [
       { is: 'time', ns: 5000e9 },
@@ -137,6 +147,6 @@ describe('a chance', () => {
   });
 
   test('is undecided after one run', () => {
-    expect(judge(asked)).toMatchObject({ verdict: 'undecided', note: 'asked for 95 % of runs: one replication says nothing about chance' });
+    expect(judge(asked)).toMatchObject({ verdict: 'undecided', note: 'asked for 95 % of runs: too few runs to tell' });
   });
 });

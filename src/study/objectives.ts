@@ -51,17 +51,24 @@ export function evaluate(scenario: Pick<Scenario, 'run' | 'timeline' | 'objectiv
 function decideMark(objective: MarkObjective, context: Context, rows: Lookup): Decision {
   const measure = markText(objective.mark, context);
   const after = objective.after && markTime(objective.after, context, rows);
-  const bound = markTime(objective.by, context, rows) ?? null;
+  const limit = markTime(objective.by, context, rows);
+  const bound = limit ? withoutRuns(limit) : null;
   const time = markTime(objective.mark, context, rows);
   if (!time)
     return { measure, value: '—', verdict: 'not met', note: `${measure} did not happen in the run`, estimate: null, bound, unit: 's' };
   const value = withHalfWidth(instant(context.run.from, time.value), time, duration);
-  const known = { measure, value, estimate: time, bound, unit: 's' };
+  const known = { measure, value, estimate: withoutRuns(time), bound, unit: 's' };
+  const runs = Math.max(1, ...rows.rows.map((row) => row.n ?? 1));
+  if (time.n < runs) return { ...known, verdict: 'not met', note: `it happened in ${time.n} of ${runs} runs only` };
   if (!bound) return { ...known, verdict: 'undecided', note: `${markText(objective.by, context)} did not happen in the run` };
   if (after && time.value < after.value) {
     return { ...known, verdict: 'not met', note: `${measure} did not happen after ${markText(objective.after!, context)}` };
   }
   return { ...known, ...compare(time, bound, 'at_most') };
+}
+
+function withoutRuns({ n: _, ...estimate }: MarkTime): Estimate {
+  return estimate;
 }
 
 function decideMeasure(objective: MeasureObjective, rows: Lookup): Decision {
@@ -88,7 +95,7 @@ function decideMeasure(objective: MeasureObjective, rows: Lookup): Decision {
       ...compare(estimate, bound, objective.bound),
     };
   }
-  const factor = CANONICAL[objective.limit.type]?.[row.unit];
+  const factor = factorOf(objective.limit.type, row.unit);
   if (factor === undefined) {
     const note = `the limit is a ${objective.limit.type}, but the measure is in ${row.unit || 'plain numbers'}`;
     return { measure, value, verdict: 'undecided', note, estimate: estimateOf(row), bound: null, unit: row.unit };
@@ -100,13 +107,18 @@ function decideMeasure(objective: MeasureObjective, rows: Lookup): Decision {
 /** How many canonical units of a scenario value make one unit of a summary row. */
 const CANONICAL: { readonly [type: string]: { readonly [unit: string]: number } } = {
   duration: { ns: 1, us: 1e3, ms: 1e6, s: 1e9 },
-  size: { bytes: 1, kB: 1e3, MB: 1e6, GB: 1e9 },
-  bandwidth: { 'bytes/s': 1, 'kB/s': 1e3, 'MB/s': 1e6, 'GB/s': 1e9 },
+  size: { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 },
+  bandwidth: { 'B/s': 1, 'kB/s': 1e3, 'MB/s': 1e6, 'GB/s': 1e9 },
   rate: { IOPS: 1, '/s': 1 },
-  fraction: { '%': 0.01, '': 1 },
-  count: { count: 1, 'I/Os': 1, '': 1 },
-  number: { count: 1, 'I/Os': 1, '': 1 },
+  fraction: { '%': 0.01 },
 };
+
+/** A limit without a unit is meant in the unit of the measure, if that is a count: I/Os, blocks, members. */
+function factorOf(type: string, unit: string): number | undefined {
+  const units = CANONICAL[type];
+  if (units) return units[unit];
+  return Object.values(CANONICAL).some((dimension) => unit in dimension) ? undefined : 1;
+}
 
 /** Intervals decide, not their middles: whichever interval is not wholly on one side leaves the matter open. */
 function compare(estimate: Estimate, bound: Estimate, sense: 'at_most' | 'at_least'): Pick<Verdict, 'verdict' | 'note'> {
@@ -128,7 +140,7 @@ function withChance(name: string, chance: number, decision: Decision, rows: Look
       unit: '%',
       estimate: null,
       verdict: 'undecided',
-      note: `${asked}: one replication says nothing about chance`,
+      note: `${asked}: too few runs to tell`,
     };
   }
   const compared = compare(estimateOf(row), bound, 'at_least');

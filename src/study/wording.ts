@@ -64,9 +64,10 @@ export function bytes(count: number): string {
 /** A value of summary.csv with its unit: seconds become lengths of time, bytes get a prefix. */
 export function quantity(value: number, unit: string): string {
   if (unit === 's') return duration(value);
-  if (unit === 'bytes') return bytes(value);
+  if (unit === 'B') return bytes(value);
+  if (unit === 'B/s') return `${bytes(value)}/s`;
   const number = Number.isInteger(value) ? grouped(String(value)) : digits(value);
-  return unit === '' || unit === 'count' ? number : `${number} ${unit}`;
+  return unit === '' ? number : `${number} ${unit}`;
 }
 
 /** When a run starts, as `Scenario.run.from`. */

@@ -45,7 +45,7 @@ export function latencyChart(material: Material): Chart | null {
   return {
     name: 'latency',
     title: 'Response time over time',
-    caption: 'Mean and 95th percentile of the I/Os that ended in each interval. Shaded: phases in which a copy was at work.',
+    caption: 'Mean and 95th percentile of the I/Os that ended in each interval. Shaded: a copy has something left to copy.',
     spec: specOf({ vconcat: panels }),
   };
 }

@@ -1,4 +1,4 @@
-import type { PhaseStretch } from '../../metrics/results.ts';
+import { models } from '../../copy/models/index.ts';
 import type { Material } from '../material.ts';
 import type { TimeAxis } from './time-axis.ts';
 
@@ -6,20 +6,18 @@ import type { TimeAxis } from './time-axis.ts';
 const LABEL_SHARE = 0.06;
 const STRETCHES_AT_MOST = 40;
 
-/** Layers to be drawn under a chart over time: the phases, those in which a copy was at work shaded. */
+/** Layers to be drawn under a chart over time: the phases, and shaded when a copy was at work. */
 export function phaseLayers(material: Material, axis: TimeAxis): object[] {
   const stretches = material.results.phases.filter(({ phase }) => phase in material.scenario.phases).slice(0, STRETCHES_AT_MOST);
-  const work = copyWork(material);
+  const work = copyWork(material).map((span) => ({ from: axis.place(span.from_s), to: axis.place(span.to_s) }));
   const values = stretches.map((stretch) => ({
     from: axis.place(stretch.from_s),
     to: axis.place(stretch.to_s),
     label: stretch.to_s - stretch.from_s >= LABEL_SHARE * axis.end ? stretch.phase : '',
-    copying: overlap(stretch, work) >= (stretch.to_s - stretch.from_s) / 2,
   }));
-  if (values.length === 0) return [];
   return [
     {
-      data: { values: values.filter((value) => value.copying) },
+      data: { values: work },
       mark: { type: 'rect', color: '#56B4E9', opacity: 0.13 },
       encoding: { x: axis.x('from'), x2: { field: 'to' } },
     },
@@ -41,18 +39,26 @@ interface Span {
   readonly to_s: number;
 }
 
-/** From the first event of each copy to its last; to the end of the run if it never was done. */
-function copyWork({ scenario, results, summary }: Material): Span[] {
+/** When any copy of the scenario had something left to copy, from its changes of state. */
+function copyWork({ scenario, results }: Material): Span[] {
   const end = Math.max(0, ...results.phases.map((stretch) => stretch.to_s));
-  return Object.entries(scenario.copies).flatMap(([name, { instances }]) => {
-    const names = new Set([name, ...instances]);
-    const first = results.events.find((event) => names.has(event.subject) && event.to !== '');
-    if (!first) return [];
-    const done = summary.find(name, 'mark_done', '', 'time') ?? summary.find(name, 'mark_done', 'all', 'time');
-    return [{ from_s: first.time_s, to_s: Math.min(end, done?.value ?? end) }];
-  });
-}
-
-function overlap(stretch: PhaseStretch, spans: readonly Span[]): number {
-  return Math.max(0, ...spans.map((span) => Math.min(stretch.to_s, span.to_s) - Math.max(stretch.from_s, span.from_s)));
+  const copyingStates = new Map(
+    Object.values(scenario.copies).flatMap(({ kind, instances }) => {
+      const states = models.find((model) => model.kind === kind)?.copying ?? [];
+      return instances.map((instance) => [instance, states] as const);
+    }),
+  );
+  const copying = new Set<string>();
+  const spans: Span[] = [];
+  let since = 0;
+  for (const { subject, to, time_s } of results.events) {
+    const states = copyingStates.get(subject);
+    if (!states || to === '') continue;
+    const before = copying.size;
+    if (states.includes(to)) copying.add(subject);
+    else copying.delete(subject);
+    if (before === 0 && copying.size > 0) since = time_s;
+    if (before > 0 && copying.size === 0) spans.push({ from_s: since, to_s: time_s });
+  }
+  return copying.size > 0 ? [...spans, { from_s: since, to_s: end }] : spans;
 }

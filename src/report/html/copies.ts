@@ -1,23 +1,24 @@
 import { duration, instant, quantity } from '../../study/wording.ts';
 import type { Material } from '../material.ts';
 import { type CopyRow, copyRows } from '../sections/copies.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, NOTHING } from './markup.ts';
 
 /** What became of each copy. */
 export function copiesSection(material: Material): Markup {
   return html`${copyRows(material).map((row) => copy(row, material))}`;
 }
 
-function copy({ copy: name, kind, done, numbers, marks }: CopyRow, { scenario }: Material): Markup {
+function copy({ copy: name, kind, done, rate, numbers, marks }: CopyRow, { scenario }: Material): Markup {
   const facts = [...numbers].map(
     ([metric, row]) => html`<dt>${metric.replaceAll('_', ' ')}</dt><dd>${quantity(row.value, row.unit)}${interval(row)}</dd>`,
   );
+  const overall = rate ? html`<dt>mean rate</dt><dd>${rate}</dd>` : NOTHING;
   const times = marks.map(
     ({ mark, row }) =>
       html`<dt>${mark}</dt><dd>${instant(scenario.run.from, row.value)}${interval(row)} <span class="soft">(${duration(row.value)} after the start)</span></dd>`,
   );
   const state = done ? '' : ' — not done when the run ends';
-  return html`<h3>${name} <span class="soft">${kind}${state}</span></h3><dl>${facts}${times}</dl>
+  return html`<h3>${name} <span class="soft">${kind}${state}</span></h3><dl>${overall}${facts}${times}</dl>
 `;
 }
 

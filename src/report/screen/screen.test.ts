@@ -31,7 +31,7 @@ describe('the answer screen', () => {
 
   test('without objectives tells what became of the copies and of the hosts', () => {
     expect(show(aScenario({})).replace(/\s+/g, ' ')).toContain(
-      "dsa is done in 2 h 12 min (300 GB at 38.0 MB/s); reports response time mean 15.4 ms (copying), 140 % of its twin's 11.0 ms.",
+      "dsa is done in 2 h 12 min (300 GB at 37.9 MB/s); reports response time mean 15.4 ms (copying), 140 % of its twin's 11.0 ms.",
     );
   });
 
@@ -60,7 +60,7 @@ describe('the answer screen', () => {
 
   test('tells the copy: duration, rate, bytes by path', () => {
     const text = show().replace(/\s+/g, ' ');
-    expect(text).toContain('dsa (shadow-set): done in 2 h 12 min at 11:32; 300 GB at 38.0 MB/s; 4,613,583 reads');
+    expect(text).toContain('dsa (shadow-set): done in 2 h 12 min at 11:32; 300 GB at 37.9 MB/s; 4,613,583 reads');
     expect(text).toContain('621 GB over interconnects, 0 B inside controllers');
   });
 

@@ -31,7 +31,7 @@ export function answer(material: Material): Answer {
 function phrase({ name, kind, measure, value, limit, note, estimate }: Verdict): string {
   if (estimate === null) return `${name}: ${note}`;
   const what = kind === 'instant' ? `${happening(measure)} at` : measure.replaceAll('_', ' ').replace(/\.(?=[a-z])/gi, ' ');
-  return `${what} ${value} (limit ${limit.replace(/^(by|at most) /, '')}${note === '' ? '' : `; ${note}`})`;
+  return `${what} ${value} (limit ${limit.replace(/^(by|at most) /, '')})`;
 }
 
 /** `dsa.done` becomes `dsa is done`, `dump.end` becomes `dump ends`. */
@@ -46,18 +46,15 @@ function happening(mark: string): string {
 function outcome(material: Material): string {
   const copies = copyRows(material);
   const rows = responseRows(material);
-  const told = copies.filter(({ numbers, done }) => done || numbers.has('copied'));
+  const told = copies.filter(({ took, done }) => done || (took?.value ?? 0) > 0);
   const ofCopies = told.slice(0, 3).map(copyPhrase);
   if (told.length > 3) ofCopies.push(`${told.length - 3} more copies below`);
   const ofHosts = loadPhrase(rows);
   return [...ofCopies, ...(ofHosts === '' ? [] : [ofHosts])].join('; ').concat('.');
 }
 
-function copyPhrase({ copy, done, numbers }: CopyRow): string {
-  const took = numbers.get('duration');
-  const copied = numbers.get('copied');
-  const rate = numbers.get('copy_rate');
-  const of = [copied && bytes(copied.value), rate && `at ${digits(rate.value)} MB/s`].filter((part) => part !== undefined).join(' ');
+function copyPhrase({ copy, done, took, copied, rate }: CopyRow): string {
+  const of = [copied && bytes(copied.value), rate && `at ${rate}`].filter((part) => part !== undefined).join(' ');
   if (!done) return `${copy} is not done when the run ends${of === '' ? '' : ` (${of} so far)`}`;
   return `${copy} is done${took ? ` in ${duration(took.value)}` : ''}${of === '' ? '' : ` (${of})`}`;
 }

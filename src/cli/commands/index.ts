@@ -1,0 +1,13 @@
+import type { Command } from '../command.ts';
+import { check } from './check.ts';
+import { devices } from './devices.ts';
+import { models } from './models.ts';
+import { newScenario } from './new.ts';
+import { report } from './report.ts';
+import { run } from './run.ts';
+import { schema } from './schema.ts';
+import { validateDisk } from './validate-disk.ts';
+import { verify } from './verify.ts';
+
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [run, check, report, verify, newScenario, models, devices, schema, validateDisk];

@@ -1,0 +1,57 @@
+import { dirname, join, relative } from 'node:path';
+import { prepareDirectory } from '../../report/directory.ts';
+import { readResults, writeNumbers, writeReport } from '../../report/results-directory.ts';
+import { runRecord } from '../../report/run-record.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Command } from '../command.ts';
+import { EXIT } from '../errors.ts';
+import { loadScenario } from '../language.ts';
+import { exitCode, present } from '../present.ts';
+import { simulate } from '../simulate.ts';
+import { version } from '../version.ts';
+
+/** Simulates a scenario, writes its results and prints the answer. */
+export const run: Command = {
+  usage: 'run <scenario>',
+  describe: 'Simulate a scenario and answer its question',
+  options: ['audit'],
+  build: (yargs) =>
+    yargs
+      .positional('scenario', { type: 'string', describe: 'Scenario file (YAML)' })
+      .option('audit', { type: 'boolean', describe: 'Check every read against what was written' }),
+  async perform({ common, of, terminal }) {
+    const path = String(of['scenario']);
+    const scenario = loadScenario(path, common.set);
+    const directory = common.out ?? join('results', scenario.scenario);
+    prepareDirectory(directory);
+    const audit = of['audit'] === true;
+    const began = performance.now();
+    const cpu = process.cpuUsage();
+    const results = await simulate(scenario, { audit, baseDir: dirname(path), quiet: common.quiet, terminal });
+    const { user, system } = process.cpuUsage(cpu);
+    const record = runRecord(scenario, results, {
+      version: version(),
+      scenarioFile: relative(directory, path),
+      command: commandText(path, scenario, audit),
+      audit,
+      wallSeconds: Math.round(performance.now() - began) / 1000,
+      cpuSeconds: Math.round((user + system) / 1000) / 1000,
+    });
+    writeNumbers(directory, results, record);
+    const written = readResults(directory);
+    await writeReport(directory, written);
+    present(written, directory, common, terminal);
+    return record.replications < record.replications_asked ? EXIT.interrupted : exitCode(written);
+  },
+};
+
+/** The command that gives the same results, whatever the order of the options was. */
+function commandText(path: string, scenario: Scenario, audit: boolean): string {
+  const set = scenario.overrides.map(({ path: name, value }) => `--set ${quoted(`${name}=${value}`)}`);
+  return ['copyfence run', quoted(path), ...set, ...(audit ? ['--audit'] : [])].join(' ');
+}
+
+/** For a POSIX shell. */
+function quoted(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

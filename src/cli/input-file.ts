@@ -1,0 +1,27 @@
+import { readFileSync, statSync } from 'node:fs';
+import { reasonOf } from '../report/directory.ts';
+import { InputError } from './errors.ts';
+
+/** No scenario is larger; a file that is was named by mistake. */
+const BYTES_AT_MOST = 16 * 1024 * 1024;
+
+/** Reads a text file that the user named. @throws InputError if it is none */
+export function readInputFile(path: string): string {
+  let bytes: Buffer;
+  try {
+    const found = statSync(path);
+    if (found.isDirectory()) throw new InputError(`${path}: expected a file, found a directory`);
+    if (found.size > BYTES_AT_MOST)
+      throw new InputError(`${path}: expected a text file, found ${Math.round(found.size / 1048576)} MiB of something`);
+    bytes = readFileSync(path);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${path}: cannot be read: ${reasonOf(error)}`);
+  }
+  if (bytes.includes(0)) throw new InputError(`${path}: expected a text file, found binary data`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new InputError(`${path}: expected a text file in UTF-8, found other bytes`);
+  }
+}

@@ -1,0 +1,108 @@
+import yargs, { type Argv } from 'yargs';
+import { KernelError } from '../kernel/kernel-error.ts';
+import { nearest } from '../parameters/nearest.ts';
+import { DirectoryError } from '../report/directory.ts';
+import { Stopped } from '../study/stopped.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands/index.ts';
+import { EXIT, InputError } from './errors.ts';
+import { COMMON_OPTIONS, commonOptions, withCommonOptions } from './options.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs a command line. Never throws.
+ * @param words what follows the program's name
+ * @returns the exit code
+ */
+export async function main(words: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await dispatch(words, terminal);
+  } catch (error) {
+    return tell(error, terminal);
+  }
+}
+
+async function dispatch(words: readonly string[], terminal: Terminal): Promise<number> {
+  let code: number | null = null;
+  let parser: Argv = yargs([])
+    .scriptName('copyfence')
+    .usage('$0 <command>\n\nHow long a copy takes under load, and what it does to the hosts meanwhile.')
+    .parserConfiguration({
+      'dot-notation': false,
+      'camel-case-expansion': false,
+      'parse-positional-numbers': false,
+      'boolean-negation': false,
+    })
+    .version(version())
+    .help()
+    .strict()
+    .demandCommand(1, 1, 'A command is missing.')
+    .wrap(100)
+    .exitProcess(false)
+    // A handler that only prints would let commands run with bad arguments.
+    .fail((message, error) => {
+      throw error ?? new InputError(withSuggestion(message, words));
+    });
+  for (const command of commands) {
+    parser = parser.command(
+      command.usage,
+      command.describe,
+      (own: Argv) => withCommonOptions(command.build?.(own) ?? own),
+      async (parsed) => {
+        code = await command.perform({ common: commonOptions(parsed), of: parsed, words, terminal });
+      },
+    );
+  }
+  const printed = await outputOf(parser, words);
+  if (printed !== '') terminal.out(`${printed}\n`);
+  return code ?? EXIT.done;
+}
+
+/** Parses and performs; what yargs itself has to say (help, version) is returned instead of printed. */
+async function outputOf(parser: Argv, words: readonly string[]): Promise<string> {
+  let printed = '';
+  await parser.parseAsync([...words], {}, (_error, _parsed, output) => {
+    printed = output;
+  });
+  return printed;
+}
+
+/** Adds "did you mean" to what is said about an unknown option or command. */
+function withSuggestion(message: string, words: readonly string[]): string {
+  const hint = 'copyfence --help lists the commands, copyfence <command> --help its options';
+  const unknown = /^Unknown (?:argument|command)s?: (.+)$/.exec(message)?.[1]?.split(', ')[0];
+  if (unknown === undefined) return `${message}\n${hint}`;
+  const command = commands.find(({ usage }) => nameOf(usage) === words.find((word) => !word.startsWith('-')));
+  const isOption = words.some((word) => word === `-${unknown}` || word.startsWith(`--${unknown}`));
+  const known = isOption ? [...COMMON_OPTIONS, ...(command?.options ?? [])] : commands.map(({ usage }) => nameOf(usage));
+  const meant = nearest(unknown, known);
+  const dash = isOption ? '--' : '';
+  const what = isOption ? `unknown option ${dash}${unknown}` : command ? `unexpected argument ${unknown}` : `unknown command ${unknown}`;
+  return meant === undefined ? `${what}\n${hint}` : `${what}: did you mean ${dash}${meant}?`;
+}
+
+function nameOf(usage: string): string {
+  return usage.split(' ')[0]!;
+}
+
+function tell(error: unknown, terminal: Terminal): number {
+  if (error instanceof InputError || error instanceof DirectoryError) {
+    terminal.err(`${error.message}\n`);
+    return EXIT.badInput;
+  }
+  if (error instanceof Stopped) {
+    terminal.err('interrupted: nothing was finished, nothing is written\n');
+    return EXIT.interrupted;
+  }
+  if (error instanceof KernelError) {
+    terminal.err(`the run cannot go on ${error.message}\n`);
+    return EXIT.fault;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  terminal.err(`copyfence has failed: ${message}\nThis is a fault of the program. COPYFENCE_DEBUG=1 shows where it happened.\n`);
+  if (process.env['COPYFENCE_DEBUG']) terminal.err(`${stack}\n`);
+  return EXIT.fault;
+}
+
+export type { Command };

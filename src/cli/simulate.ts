@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+import { KernelError } from '../kernel/kernel-error.ts';
+import type { Results } from '../metrics/results.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { runScenario } from '../study/run.ts';
+import { Stopped } from '../study/stopped.ts';
+import { ProgressDisplay } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+import { answer, type FromThread, type Task } from './thread-protocol.ts';
+
+export interface SimulateOptions {
+  readonly audit: boolean;
+  /** Folder to which file names in the scenario are relative. */
+  readonly baseDir: string;
+  readonly quiet: boolean;
+  readonly terminal: Terminal;
+}
+
+/**
+ * Runs a scenario with progress on standard error. Ctrl-C ends it after what is finished; a second one at once.
+ * @throws Stopped if nothing was finished
+ */
+export async function simulate(scenario: Scenario, options: SimulateOptions): Promise<Results> {
+  const { terminal, quiet, audit, baseDir } = options;
+  const display = quiet ? null : new ProgressDisplay(terminal, () => performance.now());
+  const task: Task = { scenario, audit, baseDir, stop: new SharedArrayBuffer(4) };
+  const stopAt = new Int32Array(task.stop);
+  const release = terminal.onInterrupt(() => {
+    if (Atomics.add(stopAt, 0, 1) > 0) process.exit(130);
+    terminal.err('\ninterrupted: what is finished will be written; once more to stop at once\n');
+  });
+  const show = (message: FromThread): void => {
+    if (message.is === 'progress') display?.update(message.progress);
+  };
+  try {
+    // From sources (in tests) there is no thread to load; the program as installed keeps its main thread free for Ctrl-C.
+    const last = import.meta.url.endsWith('.ts') ? answer(task, runScenario, show) : await inThread(task, show);
+    return outcome(last);
+  } finally {
+    release();
+    display?.end();
+  }
+}
+
+function inThread(task: Task, show: (message: FromThread) => void): Promise<FromThread> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./simulation-thread.js', import.meta.url), { workerData: task });
+    worker.on('message', (message: FromThread) => {
+      if (message.is === 'progress') show(message);
+      else resolve(message);
+    });
+    worker.on('error', reject);
+    worker.on('exit', (code) => reject(new Error(`the simulation ended with code ${code}`)));
+  });
+}
+
+function outcome(last: FromThread): Results {
+  if (last.is === 'results') return last.results;
+  if (last.is === 'interrupted') throw new Stopped();
+  if (last.is === 'progress') throw new Error('the simulation ended without results');
+  const error = last.name === 'KernelError' ? new KernelError(last.message) : new Error(last.message);
+  error.stack = last.stack;
+  throw error;
+}

@@ -1,0 +1,35 @@
+/** Where a command writes to and how it hears of Ctrl-C: tests bring their own. */
+export interface Terminal {
+  /** Standard output: the answer. */
+  out(text: string): void;
+  /** Standard error: progress and errors. */
+  err(text: string): void;
+  /** Standard output is a terminal that shows colours. */
+  readonly colours: boolean;
+  /** Standard error is a terminal: a bar may be drawn over and over. */
+  readonly redraws: boolean;
+  /** Width of standard error in characters. */
+  readonly columns: number;
+  /** Calls back at each Ctrl-C until the function returned is called. */
+  onInterrupt(callback: () => void): () => void;
+}
+
+/** The terminal of this process. A reader that goes away (`| head`) is no error: the rest is not written. */
+export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    colours: process.stdout.isTTY === true && process.stdout.hasColors(),
+    redraws: process.stderr.isTTY === true,
+    columns: process.stderr.columns ?? 80,
+    onInterrupt: (callback) => {
+      process.on('SIGINT', callback);
+      return () => process.off('SIGINT', callback);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Results } from '../metrics/results.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { RunProgress, runScenario } from '../study/run.ts';
+import { Stopped } from '../study/stopped.ts';
+
+/** What a simulation thread is given: plain data. */
+export interface Task {
+  readonly scenario: Scenario;
+  readonly audit: boolean;
+  readonly baseDir: string;
+  /** One Int32 that is not zero any more when the run shall stop. */
+  readonly stop: SharedArrayBuffer;
+}
+
+/** What it sends: progress while it runs, then one of the others. Errors lose their class between threads. */
+export type FromThread =
+  | { readonly is: 'progress'; readonly progress: RunProgress }
+  | { readonly is: 'results'; readonly results: Results }
+  | { readonly is: 'interrupted' }
+  | { readonly is: 'failed'; readonly name: string; readonly message: string; readonly stack: string };
+
+/** Carries out a task. */
+export function answer(task: Task, run: typeof runScenario, send: (message: FromThread) => void): FromThread {
+  const stop = new Int32Array(task.stop);
+  const { audit, baseDir } = task;
+  try {
+    const results = run(task.scenario, {
+      audit,
+      baseDir,
+      progress: (progress) => {
+        if (Atomics.load(stop, 0) > 0) throw new Stopped();
+        send({ is: 'progress', progress });
+      },
+    });
+    return { is: 'results', results };
+  } catch (error) {
+    if (error instanceof Stopped) return { is: 'interrupted' };
+    const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { is: 'failed', name, message, stack: stack ?? '' };
+  }
+}
