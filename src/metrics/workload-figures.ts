@@ -18,7 +18,14 @@ const MS = 1e6;
 export function workloadFigures(subject: string, phase: string, figures: WorkloadFigures, length: number): Figure[] {
   const { reads, writes, response, residence } = figures;
   const count = reads.count + writes.count;
-  const row = (metric: string, statistic: string, unit: string, value: number): Figure => ({ subject, metric, phase, statistic, unit, value });
+  const row = (metric: string, statistic: string, unit: string, value: number): Figure => ({
+    subject,
+    metric,
+    phase,
+    statistic,
+    unit,
+    value,
+  });
   const rows = [row('completed', 'total', 'I/Os', count), row('errors', 'total', 'I/Os', figures.errors)];
   if (length > 0) {
     rows.push(row('throughput', 'mean', 'IOPS', (count / length) * 1e9), row('data_rate', 'mean', 'MB/s', (figures.bytes / length) * 1e3));
@@ -41,7 +48,8 @@ export function workloadFigures(subject: string, phase: string, figures: Workloa
     ...responseRows('write_response_time', writes, response[1]!),
   );
   for (const [category, name] of RESIDENCE.entries()) {
-    if (residence[category] !== 0) rows.push(row(`residence_${name.replaceAll(' ', '_')}`, 'mean', 'ms', residence[category]! / count / MS));
+    if (residence[category] !== 0)
+      rows.push(row(`residence_${name.replaceAll(' ', '_')}`, 'mean', 'ms', residence[category]! / count / MS));
   }
   return rows;
 }

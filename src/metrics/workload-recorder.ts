@@ -1,7 +1,7 @@
 import { type Io, Op, Status } from '../kernel/io.ts';
 import { Histogram } from '../statistics/histogram.ts';
-import { RESIDENCE, Residence } from '../storage/residence.ts';
 import type { HostObserver } from '../storage/observer.ts';
+import { RESIDENCE, Residence } from '../storage/residence.ts';
 import { BLOCK_BYTES } from '../storage/volume.ts';
 import type { PhaseClock } from './phase-clock.ts';
 

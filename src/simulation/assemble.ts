@@ -4,6 +4,7 @@ import { Kernel } from '../kernel/kernel.ts';
 import { RandomStreams } from '../kernel/random.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { RESIDENCE } from '../storage/residence.ts';
+import { instructOracle } from './audit.ts';
 import { Chronicle } from './chronicle.ts';
 import { buildCluster } from './cluster.ts';
 import { Copies } from './copies.ts';
@@ -47,9 +48,23 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   const copyMarks = new CopyMarks(kernel, marks, twin ? null : phases);
   chronicle.listen(copyMarks);
   const cluster = buildCluster({ kernel, ios, streams, events: chronicle, twin }, hardware, scenario);
-  if (oracle !== null) chronicle.listen(oracle);
+  if (oracle !== null) {
+    instructOracle(oracle, scenario, cluster);
+    chronicle.listen(oracle);
+  }
   const copies = new Copies(scenario, cluster, copyMarks);
-  const workloads = new Workloads(scenario, { ios, streams, marks, phases, chronicle, hardware, copies, oracle, unitBlocks, baseDir: options.baseDir });
+  const workloads = new Workloads(scenario, {
+    ios,
+    streams,
+    marks,
+    phases,
+    chronicle,
+    hardware,
+    copies,
+    oracle,
+    unitBlocks,
+    baseDir: options.baseDir,
+  });
   const timeline = new Timeline(marks, chronicle, hardware, copies, workloads);
   const begin = (): void => {
     copyMarks.begin();

@@ -1,5 +1,5 @@
 import type { Cluster, ClusterNode, MemberDisk, Surroundings } from '../copy/surroundings.ts';
-import { Path } from '../devices/path/path.ts';
+import type { Path } from '../devices/path/path.ts';
 import { type Io, type Owner, Status } from '../kernel/io.ts';
 import type { IoPool } from '../kernel/io-pool.ts';
 import type { Scenario } from '../scenario/scenario.ts';

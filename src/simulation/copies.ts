@@ -1,10 +1,10 @@
-import type { CopyService, ModelDescription, Relationship } from '../copy/copy-service.ts';
+import type { CopyService, ModelDescription } from '../copy/copy-service.ts';
 import { models } from '../copy/models/index.ts';
 import type { Cluster } from '../copy/surroundings.ts';
-import type { ParameterTable } from '../parameters/parameter.ts';
 import type { Copy, Scenario } from '../scenario/scenario.ts';
 import type { Volume } from '../storage/volume.ts';
 import type { CopyMarks } from './copy-marks.ts';
+import { relationshipsOf } from './relationships.ts';
 
 interface Installed {
   readonly service: CopyService;
@@ -25,7 +25,7 @@ export class Copies {
       services.set(copy.kind, service);
       marks.add(name, copy.instances, model);
       this.#copies.set(name, { service, model, copy });
-      service.add(name, copy.values as never, relationships(model.parameters, copy, scenario));
+      service.add(name, copy.values as never, relationshipsOf(copy, scenario));
     }
     this.#services.push(...services.values());
   }
@@ -64,13 +64,4 @@ export class Copies {
   explain(name: string): string {
     return this.#copies.get(name)!.service.explain(name);
   }
-}
-
-/** The volumes of each relationship: the first of every volume parameter, then the second of each, and so on. */
-function relationships(parameters: ParameterTable, { instances, values }: Copy, scenario: Scenario): Relationship[] {
-  const entries = Object.entries(parameters)
-    .filter(([, { type, of }]) => (type === 'names' || type === 'name') && of?.includes('volumes'))
-    .flatMap(([parameter]) => values[parameter] as string | readonly string[])
-    .map((name) => scenario.volumes[name]?.instances ?? [name]);
-  return instances.map((name, i) => ({ name, volumes: entries.map((names) => names[i]!) }));
 }

@@ -9,11 +9,11 @@ import { Host } from '../devices/host/host.ts';
 import { Link } from '../devices/link/link.ts';
 import { Path } from '../devices/path/path.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Meter } from '../metrics/station-recorder.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Contents } from '../storage/contents.ts';
 import type { MediaObserver } from '../storage/observer.ts';
 import { BLOCK_BYTES } from '../storage/volume.ts';
-import type { Meter } from '../metrics/station-recorder.ts';
 import { type PlacedArray, type PlacedHost, type PlacedLink, Wiring } from './routes.ts';
 
 /** A disk in its place: on line to an array, on one of its device-side channels. */

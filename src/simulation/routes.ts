@@ -1,9 +1,9 @@
-import type { Layer } from '../kernel/io.ts';
 import type { Controller } from '../devices/array/controller.ts';
 import type { Host } from '../devices/host/host.ts';
 import type { Link } from '../devices/link/link.ts';
 import { type Hop, throughController, throughHost, throughLink, throughServer } from '../devices/path/hop.ts';
 import type { Route } from '../devices/path/path.ts';
+import type { Layer } from '../kernel/io.ts';
 
 /** Where something stands, as far as the wiring asks. */
 export interface Placed {

@@ -1,6 +1,6 @@
-import type { StationRecorder } from '../metrics/station-recorder.ts';
 import type { TimelineRow } from '../metrics/results.ts';
-import { type WorkloadRecorder, WorkloadSample } from '../metrics/workload-recorder.ts';
+import type { StationRecorder } from '../metrics/station-recorder.ts';
+import type { WorkloadRecorder, WorkloadSample } from '../metrics/workload-recorder.ts';
 import type { Copies } from './copies.ts';
 
 /** A run whose length is not known before keeps between this many samples and twice as many. */
@@ -69,7 +69,13 @@ export class Sampler {
 
   #rowsOf({ from, to, workloads, busy, gauges }: Sample): TimelineRow[] {
     const length = to - from;
-    const row = (subject: string, metric: string, value: number, unit: string): TimelineRow => ({ time_s: to / 1e9, subject, metric, value, unit });
+    const row = (subject: string, metric: string, value: number, unit: string): TimelineRow => ({
+      time_s: to / 1e9,
+      subject,
+      metric,
+      value,
+      unit,
+    });
     const names = [...this.#workloads.keys()];
     return [
       ...workloads.flatMap((sample, i) => workloadRows(names[i]!, sample, length, row)),
@@ -99,7 +105,10 @@ function workloadRows(
   row: (subject: string, metric: string, value: number, unit: string) => TimelineRow,
 ): TimelineRow[] {
   const { count } = sample.response;
-  const rows = [row(subject, 'throughput', (count / length) * 1e9, 'IOPS'), row(subject, 'data_rate', (sample.bytes / length) * 1e3, 'MB/s')];
+  const rows = [
+    row(subject, 'throughput', (count / length) * 1e9, 'IOPS'),
+    row(subject, 'data_rate', (sample.bytes / length) * 1e3, 'MB/s'),
+  ];
   if (count === 0) return rows;
   return [
     ...rows,

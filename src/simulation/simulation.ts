@@ -1,9 +1,9 @@
+import { KernelError } from '../kernel/kernel-error.ts';
 import type { Figure } from '../metrics/figures.ts';
 import type { EventRow, PhaseStretch, TimelineRow } from '../metrics/results.ts';
 import { stationFigures } from '../metrics/station-figures.ts';
 import { StationRecorder } from '../metrics/station-recorder.ts';
 import { workloadFigures } from '../metrics/workload-figures.ts';
-import { KernelError } from '../kernel/kernel-error.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import { copyFigures } from './copy-figures.ts';
@@ -59,9 +59,12 @@ export function simulate(scenario: Scenario, options: SimulationOptions): Outcom
   const { to, give_up, interval } = scenario.run;
   const known = options.twinOf?.end ?? (to.is === 'time' ? to.ns : undefined);
   const limit = known ?? give_up;
-  const stations = assembly.hardware.meters().map(({ name, servers, meter }) => new StationRecorder(name, servers, meter, phases.names.length));
+  const stations = assembly.hardware
+    .meters()
+    .map(({ name, servers, meter }) => new StationRecorder(name, servers, meter, phases.names.length));
   phases.listen((phase, begins) => {
-    for (const station of stations) if (begins) station.begin(phase);
+    for (const station of stations)
+      if (begins) station.begin(phase);
       else station.end(phase);
   });
   const every = interval ?? (known === undefined ? FIRST_INTERVAL : Math.max(1, Math.round(known / SAMPLES)));
@@ -84,7 +87,14 @@ export function simulate(scenario: Scenario, options: SimulationOptions): Outcom
 }
 
 /** Fires events up to the end of the run, with a pause for each sample. */
-function runToEnd(assembly: Assembly, scenario: Scenario, sampler: Sampler, known: number | undefined, limit: number, options: SimulationOptions): void {
+function runToEnd(
+  assembly: Assembly,
+  scenario: Scenario,
+  sampler: Sampler,
+  known: number | undefined,
+  limit: number,
+  options: SimulationOptions,
+): void {
   const { kernel, ios } = assembly;
   let ended = false;
   assembly.marks.watch(known === undefined ? scenario.run.to : { is: 'time', ns: known }, () => {

@@ -12,7 +12,9 @@ export function stampUnit(scenario: Scenario): number {
   const sizes = Object.values(scenario.workloads).flatMap(({ values }) =>
     values.trace === undefined ? (values.size ?? []).map(({ value }) => value) : [BLOCK_BYTES],
   );
-  const copied = Object.values(scenario.copies).flatMap(({ values }) => (typeof values['copy_range'] === 'number' ? [values['copy_range']] : []));
+  const copied = Object.values(scenario.copies).flatMap(({ values }) =>
+    typeof values['copy_range'] === 'number' ? [values['copy_range']] : [],
+  );
   const volumes = Object.values(scenario.volumes).map(({ values }) => values.size ?? BLOCK_BYTES);
   let unit = LARGEST;
   for (const bytes of [...sizes, ...copied, ...volumes]) while ((bytes / BLOCK_BYTES) % unit !== 0) unit /= 2;

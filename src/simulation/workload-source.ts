@@ -1,4 +1,4 @@
-import { addressPattern, type AccessOptions } from '../devices/workload/address/address-pattern.ts';
+import { type AccessOptions, addressPattern } from '../devices/workload/address/address-pattern.ts';
 import type { AddressSpace } from '../devices/workload/address/address-space.ts';
 import type { workloadParameters } from '../devices/workload/parameters.ts';
 import { SizeMix } from '../devices/workload/size-mix.ts';

@@ -67,7 +67,9 @@ export class Workloads {
   /** Starts the workloads that no timeline entry starts, at their time. */
   begin(): void {
     const started = new Set(
-      Object.values(this.#scenario.timeline).flatMap(({ block, verb, subject }) => (block === 'workloads' && verb === 'start' ? [subject] : [])),
+      Object.values(this.#scenario.timeline).flatMap(({ block, verb, subject }) =>
+        block === 'workloads' && verb === 'start' ? [subject] : [],
+      ),
     );
     for (const [name, { values }] of Object.entries(this.#scenario.workloads)) {
       const { workload } = this.#workloads.get(name)!;
@@ -121,10 +123,17 @@ export class Workloads {
       stamps: this.#at.oracle ?? { next: () => ++this.#stamp },
       unitBlocks: this.#at.unitBlocks,
     };
-    return values.trace === undefined ? this.#synthetic(values, space, options, shared) : this.#replay(values.trace, space, options, shared);
+    return values.trace === undefined
+      ? this.#synthetic(values, space, options, shared)
+      : this.#replay(values.trace, space, options, shared);
   }
 
-  #synthetic(values: WorkloadValues, space: AddressSpace, options: HostIosOptions & { done: () => void }, shared: WorkloadSurroundings): Workload {
+  #synthetic(
+    values: WorkloadValues,
+    space: AddressSpace,
+    options: HostIosOptions & { done: () => void },
+    shared: WorkloadSurroundings,
+  ): Workload {
     const { streams } = this.#at;
     const { name } = options;
     if (values.rate !== undefined) {
@@ -150,7 +159,10 @@ export class Workloads {
   #think(name: string, values: WorkloadValues, clients: number): ThinkTime | null {
     if (values.clients === undefined || values.think_time === 0) return null;
     const time = values.think_time!;
-    return new DrawnThinkTime(values.think === 'constant' ? new Constant(time) : new Exponential(time), thinkStreams(this.#at.streams, name, clients));
+    return new DrawnThinkTime(
+      values.think === 'constant' ? new Constant(time) : new Exponential(time),
+      thinkStreams(this.#at.streams, name, clients),
+    );
   }
 
   #replay(
@@ -161,8 +173,12 @@ export class Workloads {
   ): Workload {
     const trace = loadTrace(this.#at.baseDir, values.file);
     const source = new ReplaySource({ trace, space, fold: values.fold, loops: values.loops, clients: 1 });
-    if (values.replay === 'open') return new OpenWorkload({ ...options, source, arrivals: new RecordedArrivals(source, values.time_scale) }, shared);
-    return new ClosedWorkload({ ...options, clients: 1, source, think: new RecordedGaps(source, values.time_scale), atMost: undefined }, shared);
+    if (values.replay === 'open')
+      return new OpenWorkload({ ...options, source, arrivals: new RecordedArrivals(source, values.time_scale) }, shared);
+    return new ClosedWorkload(
+      { ...options, clients: 1, source, think: new RecordedGaps(source, values.time_scale), atMost: undefined },
+      shared,
+    );
   }
 
   #nodesOf(values: WorkloadValues): readonly string[] {

@@ -21,18 +21,15 @@ interface Collected {
   readonly paired: { readonly run: Figure; readonly twin: Figure }[];
 }
 
-/** Statistics that are compared with the twin as a ratio: times and rates, not totals of what was copied. */
-const COMPARED = new Set(['IOPS', 'MB/s', 'ms', '%', 'I/Os']);
-
 /**
  * Rows of the summary from the figures of all replications: the mean over replications with Student's interval, for
- * quantiles the quantile of all I/Os pooled with the interval by sectioning. Beside each figure that the twin has too:
+ * quantiles the quantile of all I/Os pooled with the interval by sectioning. Beside each mean or quantile that the twin has too:
  * `twin_...` and the ratio `of_twin_...` in per cent, with the interval of the paired comparison.
  */
 export function combine(pairs: readonly Pair[]): SummaryRow[] {
   return [...collect(pairs).values()].flatMap(({ first, run, paired }) => {
     const rows = [rowOf(first, first.statistic, first.unit, estimate(run))];
-    if (paired.length === 0 || !COMPARED.has(first.unit)) return rows;
+    if (paired.length === 0 || first.statistic === 'total' || first.phase === '') return rows;
     const twins = paired.map(({ twin }) => twin);
     rows.push(rowOf(first, `twin_${first.statistic}`, first.unit, estimate(twins)));
     const ofTwin = ratio(paired);
@@ -82,7 +79,12 @@ function ratio(paired: Collected['paired']): Interval | null {
   return { ...interval, value: 100 * interval.value, low: percent(interval.low), high: percent(interval.high) };
 }
 
-function rowOf({ subject, metric, phase }: Figure, statistic: string, unit: string, { value, low, high, method, confidence, n }: Interval): SummaryRow {
+function rowOf(
+  { subject, metric, phase }: Figure,
+  statistic: string,
+  unit: string,
+  { value, low, high, method, confidence, n }: Interval,
+): SummaryRow {
   const row = { subject, metric, phase, statistic, value, unit };
   return low === undefined || high === undefined ? row : { ...row, ci_low: low, ci_high: high, confidence, method, n };
 }
