@@ -1,5 +1,5 @@
 import type { QuantityType } from './parameter.ts';
-import { UNITS } from './units.ts';
+import { UNITS, WHOLE } from './units.ts';
 
 /** Units that are tried for output, in order of preference. */
 const SHOWN: { readonly [T in QuantityType]: readonly string[] } = {
@@ -31,22 +31,23 @@ export function formatQuantity(value: number, type: QuantityType): string {
   const units = SHOWN[type];
   if (units.length === 0) return plain(value);
   if (value === 0) return `0 ${ZERO[type] ?? units.at(-1)}`;
-  let best = '';
-  let shortest = MAX_LENGTH + 1;
+  return shortest(value, type) ?? rounded(value, type);
+}
+
+/** The exact value in the unit that needs the fewest characters; undefined if that are too many. */
+function shortest(value: number, type: QuantityType): string | undefined {
+  const units = SHOWN[type];
+  let best: string | undefined;
+  let length = MAX_LENGTH + 1;
   for (const unit of units) {
     const scaled = inUnit(value, type, unit);
     if ((scaled < 1 && unit !== units.at(-1)) || (unit === 'blocks' && scaled === 1)) continue;
     const text = plain(scaled);
-    if (text.length >= shortest || !sameAfterwards(value, Number(text), type, unit)) continue;
+    if (text.length >= length || !sameAfterwards(value, Number(text), type, unit)) continue;
     best = `${text} ${unit}`;
-    shortest = text.length;
+    length = text.length;
   }
-  return best === '' ? rounded(value, type) : best;
-}
-
-/** A share of something, in percent with at most two decimals: `12.5 %`. */
-export function formatFraction(value: number): string {
-  return formatQuantity(Math.round(value * 10_000) / 10_000, 'fraction');
+  return best;
 }
 
 function clockParts(seconds: number): string {
@@ -78,6 +79,7 @@ function inUnit(value: number, type: QuantityType, unit: string): number {
 
 function sameAfterwards(value: number, scaled: number, type: QuantityType, unit: string): boolean {
   const back = scaled * factorOf(type, unit);
+  if (WHOLE.has(type)) return Math.round(back) === value;
   return Math.abs(back - value) <= value * 1e-12;
 }
 

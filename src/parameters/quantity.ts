@@ -16,6 +16,7 @@ export function parseQuantity(text: string, type: QuantityType): Parsed<number> 
   if (trimmed === '') return { error: 'nothing is written' };
   if (trimmed.includes('..')) return { error: 'a range of values is not supported yet in this version' };
   if (/^[-\u2212]\s*[\d.]/.test(trimmed)) return { error: 'it cannot be negative' };
+  if (/\d[,_'\u2019]\d/.test(trimmed)) return { error: 'numbers are written without separators, the decimal sign is a point' };
   const parts = split(trimmed);
   if (parts === null) return { error: 'it does not begin with a number' };
   if (parts.length > 1 && type !== 'duration') return { error: 'only durations may be sums' };
