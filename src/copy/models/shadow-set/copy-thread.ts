@@ -90,9 +90,9 @@ export class Lane {
     return Math.floor(this.block / this.operation.ranges.rangeBlocks);
   }
 
-  /** The present range is done. */
+  /** The present range is done. Of a copy that was cancelled meanwhile nobody needs to know. */
   finish(): void {
     this.block = -1;
-    this.operation.rangeDone(this.#number, this.thread.node);
+    if (this.thread.running) this.operation.rangeDone(this.#number, this.thread.node);
   }
 }

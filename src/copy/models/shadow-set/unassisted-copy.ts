@@ -24,12 +24,14 @@ export function* unassistedCopy(lane: Lane, io: Io): Generator<void, void> {
       yield;
       if (io.outcome !== Status.Good) break;
       count(lane, 'reads', 1);
+      open &= maskOf(lane);
+      if (open === 0) break;
       io.a = 0;
       const compared = toTargets(lane, io, Op.Compare, open);
       yield;
       if (io.outcome > Status.Differs) break;
       count(lane, 'compares', compared);
-      open = io.a;
+      open = io.a & maskOf(lane);
       if (open === 0) break;
       if (pass > 0) set.counts.retries++;
       const written = toTargets(lane, io, Op.Write, open);
@@ -38,11 +40,12 @@ export function* unassistedCopy(lane: Lane, io: Io): Generator<void, void> {
       count(lane, 'writes', written);
       if (!rules.comparesAgain()) open = 0;
     }
-    // Not done: a member was lost on the way. The range begins again with those that are left.
+    // Otherwise a member was lost on the way: the range begins again with those that are left.
     if (open === 0) lane.finish();
   }
 }
 
+/** The targets that are still there. */
 function maskOf({ operation }: Lane): number {
   let mask = 0;
   for (const target of operation.targets) mask |= target.bit;

@@ -17,6 +17,8 @@ export class SimplePath implements Volume {
   latency = 0;
   /** Some way works. */
   works = true;
+  /** Disk-copy-data commands are not rejected. */
+  carriesCommands = true;
 
   constructor(node: SimpleNode, disk: SimpleDisk) {
     this.name = `${node.name} to ${disk.name}`;
@@ -69,7 +71,7 @@ export class SimpleAssistPath implements Volume {
   }
 
   submit(io: Io): void {
-    if (!this.#way.usable) return io.done(Status.Failed);
+    if (!this.#way.usable || !this.#way.carriesCommands) return io.done(Status.Failed);
     io.payload = new Payload();
     io.sleep(this.#commandTime(), Residence.controller, AssistStep.Command);
   }
