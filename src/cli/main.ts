@@ -3,7 +3,6 @@ import { KernelError } from '../kernel/kernel-error.ts';
 import { nearest } from '../parameters/nearest.ts';
 import { DirectoryError } from '../report/directory.ts';
 import { Stopped } from '../study/stopped.ts';
-import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { EXIT, InputError } from './errors.ts';
 import { COMMON_OPTIONS, commonOptions, withCommonOptions } from './options.ts';
@@ -37,12 +36,13 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
     .version(version())
     .help()
     .strict()
-    .demandCommand(1, 1, 'A command is missing.')
+    .demandCommand(1, 'A command is missing.')
     .wrap(100)
     .exitProcess(false)
     // A handler that only prints would let commands run with bad arguments.
     .fail((message, error) => {
-      throw error ?? new InputError(withSuggestion(message, words));
+      const ours = error instanceof Error && error.name !== 'YError';
+      throw ours ? error : new InputError(withSuggestion(message || error.message, words));
     });
   for (const command of commands) {
     parser = parser.command(
@@ -96,7 +96,7 @@ function tell(error: unknown, terminal: Terminal): number {
     return EXIT.interrupted;
   }
   if (error instanceof KernelError) {
-    terminal.err(`the run cannot go on ${error.message}\n`);
+    terminal.err(`the run cannot go on: ${error.message}\n`);
     return EXIT.fault;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -104,5 +104,3 @@ function tell(error: unknown, terminal: Terminal): number {
   if (process.env['COPYFENCE_DEBUG']) terminal.err(`${stack}\n`);
   return EXIT.fault;
 }
-
-export type { Command };

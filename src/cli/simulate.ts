@@ -12,6 +12,8 @@ export interface SimulateOptions {
   readonly audit: boolean;
   /** Folder to which file names in the scenario are relative. */
   readonly baseDir: string;
+  /** How to see it again if it fails. */
+  readonly command: string;
   readonly quiet: boolean;
   readonly terminal: Terminal;
 }
@@ -35,6 +37,7 @@ export async function simulate(scenario: Scenario, options: SimulateOptions): Pr
   try {
     // From sources (in tests) there is no thread to load; the program as installed keeps its main thread free for Ctrl-C.
     const last = import.meta.url.endsWith('.ts') ? answer(task, runScenario, show) : await inThread(task, show);
+    if (last.is === 'failed') terminal.err(`to see it again: ${options.command}\n`);
     return outcome(last);
   } finally {
     release();

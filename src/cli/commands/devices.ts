@@ -7,10 +7,10 @@ import { hostParameters } from '../../devices/host/parameters.ts';
 import { linkParameters } from '../../devices/link/parameters.ts';
 import { workloadParameters } from '../../devices/workload/parameters.ts';
 import { formatValue } from '../../parameters/describe.ts';
-import { formatQuantity } from '../../parameters/format.ts';
 import { suggest } from '../../parameters/nearest.ts';
 import type { ParameterTable } from '../../parameters/parameter.ts';
 import { textTable, wrap } from '../../report/text-table.ts';
+import { bytes } from '../../study/wording.ts';
 import type { Command } from '../command.ts';
 import { EXIT, InputError } from '../errors.ts';
 import { vocabulary } from '../language.ts';
@@ -76,7 +76,7 @@ function sheet({ name, type, means, source }: Device, catalogue: Catalogue): str
 function driveLines(drive: DriveSpec): string[] {
   const { zones, heads } = drive.geometry;
   const rows = [
-    ['size', formatQuantity(drive.blocks * 512, 'size')],
+    ['size', bytes(drive.blocks * 512)],
     ['rotation', `${Math.round(60e9 / drive.revolution)} rpm`],
     ['cylinders', String(zones.at(-1)!.lastCylinder + 1)],
     ['heads', String(heads)],

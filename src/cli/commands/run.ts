@@ -27,12 +27,13 @@ export const run: Command = {
     const audit = of['audit'] === true;
     const began = performance.now();
     const cpu = process.cpuUsage();
-    const results = await simulate(scenario, { audit, baseDir: dirname(path), quiet: common.quiet, terminal });
+    const command = commandText(path, scenario, audit);
+    const results = await simulate(scenario, { audit, baseDir: dirname(path), command, quiet: common.quiet, terminal });
     const { user, system } = process.cpuUsage(cpu);
     const record = runRecord(scenario, results, {
       version: version(),
       scenarioFile: relative(directory, path),
-      command: commandText(path, scenario, audit),
+      command,
       audit,
       wallSeconds: Math.round(performance.now() - began) / 1000,
       cpuSeconds: Math.round((user + system) / 1000) / 1000,

@@ -25,6 +25,7 @@ export const verify: Command = {
     const results = await simulate(scenario, {
       audit: record.audit,
       baseDir: dirname(join(directory, record.scenario_file)),
+      command: record.command,
       quiet: common.quiet,
       terminal,
     });
