@@ -30,7 +30,7 @@ function checkResult(result: ReadScenario, text: string): void {
   }
 }
 
-const SEED = { seed: 4_711, numRuns: 400 };
+const SEED = { seed: 4_711, numRuns: 100 };
 const TEXTS = fc.constantFrom(clusterText, pairText);
 const BITS = [
   '{',

@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { driveNames } from '../devices/disk/catalog.ts';
+import { loadCatalogue } from '../devices/load-catalogue.ts';
+import { readScenario } from './read.ts';
+import { models } from './testing/models.ts';
+
+/** Five situations of planners that the language is made for; they lie beside the data for tests. */
+const FOLDER = process.env['COPYFENCE_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+const fileOf = (name: string): string => `${FOLDER}/../wishes/${name}.yaml`;
+
+const LATER = 'not supported yet in this version';
+
+/** All that keeps them from being run: words that are refused by name, nothing else. */
+const WISHES: { readonly [name: string]: readonly string[] } = {
+  'wish-1-openvms-rebuild': [
+    'arrays.xp-east.preset: `xp24000`',
+    'arrays.xp-east.pools.data.raid: `raid5 7+1`',
+    'arrays.xp-west.preset: `xp24000`',
+    'arrays.xp-west.pools.data.raid: `raid5 7+1`',
+    'workloads.trading: `measured`',
+    'workloads.trading: `read_hit`',
+    'copies.dsa: `multiuse`',
+    '`facts`',
+  ],
+  'wish-2-flashcopy-backup': [
+    'run: `scale`',
+    'arrays.ds.preset: `ds8300`',
+    'arrays.ds: `cache`',
+    'arrays.ds.pools.online.raid: `raid5 7+1`',
+    'arrays.ds.pools.copies.raid: `raid5 7+1`',
+    'hosts.sysplex: `paths`',
+    'volumes.prod: `used`',
+    'workloads.batch: `measured`',
+    'copies.nightly.kind: `flashcopy`',
+    '`facts`',
+  ],
+  'wish-3-quickopc-refresh': [
+    'arrays.dx.preset: `eternus-dx440-s2`',
+    'arrays.dx.pools.fast.raid: `raid10 4+4`',
+    'arrays.dx.pools.slow.raid: `raid6 6+2`',
+    'workloads.erp: `measured`',
+    'workloads.erp: `read_hit`',
+    'copies.refresh.kind: `quickopc`',
+  ],
+  'wish-4-business-copy-split': [
+    'run: `scale`',
+    'arrays.xp.preset: `xp24000`',
+    'arrays.xp.pools.pvols.raid: `raid5 7+1`',
+    'arrays.xp.pools.svols.raid: `raid6 6+2`',
+    'hosts.sap: `paths`',
+    'workloads.users: `measured`',
+    'copies.fallback.kind: `business-copy`',
+    '`facts`',
+  ],
+  'wish-5-journal-link': [
+    'run: `fidelity`',
+    'arrays.main.preset: `xp24000`',
+    'arrays.far.preset: `xp24000`',
+    'links.wan: `loss`',
+    'links.wan: `others`',
+    'workloads.writes: `measured`',
+    'workloads.writes: `growth`',
+    'workloads.writes: `burst`',
+    'copies.remote.kind: `journal`',
+  ],
+};
+
+describe('the situations that the language is made for', () => {
+  const catalogue = loadCatalogue(driveNames());
+
+  for (const [name, later] of Object.entries(WISHES)) {
+    test.skipIf(!existsSync(fileOf(name)))(`${name}: only what comes later stands against it`, () => {
+      const result = readScenario(readFileSync(fileOf(name), 'utf8'), { file: name, models, catalogue });
+      const messages = 'problems' in result ? result.problems.map(({ message }) => message) : [];
+      expect(messages).toEqual(later.map((what) => `${what} is ${LATER}`));
+    });
+  }
+});
