@@ -20,6 +20,7 @@ export class Fields {
   readonly path: string;
   readonly #values: { readonly [key: string]: unknown };
   readonly #taken = new Set<string>();
+  readonly #known = new Set<string>();
 
   /** @throws CatalogError if `value` is not a map */
   constructor(file: string, path: string, value: unknown) {
@@ -30,6 +31,7 @@ export class Fields {
   }
 
   has(key: string): boolean {
+    this.#known.add(key);
     return this.#values[key] !== undefined;
   }
 
@@ -105,7 +107,7 @@ export class Fields {
   /** @throws CatalogError if a field is left over */
   end(): void {
     for (const key of Object.keys(this.#values)) {
-      if (!this.#taken.has(key)) this.fail(key, `no such field; ${suggest(key, this.#taken)}`);
+      if (!this.#taken.has(key)) this.fail(key, `no such field; ${suggest(key, this.#known)}`);
     }
   }
 
@@ -114,6 +116,7 @@ export class Fields {
   }
 
   #take(key: string): unknown {
+    this.#known.add(key);
     this.#taken.add(key);
     const value = this.#values[key];
     if (value === undefined || value === null) this.fail(key, 'missing');

@@ -156,8 +156,8 @@ export class Drive {
     const { overhead, transfer } = this.#spec;
     const writeBehind = this.#writeBehind;
     let start = ready;
-    if (writeBehind.pending === writeBehind.capacity) {
-      writeBehind.writeOldest();
+    if (writeBehind.isFull(ready)) {
+      if (writeBehind.pending === writeBehind.capacity) writeBehind.writeOldest();
       start = this.#whenFree(ready);
     }
     writeBehind.add(block, blocks, start);

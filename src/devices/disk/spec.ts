@@ -82,7 +82,7 @@ export interface SeekSpec {
 }
 
 /** Time by the command before: index 0 after a read, 1 after a write. */
-export type AfterReadOrWrite = readonly [afterRead: number, afterWrite: number];
+type AfterReadOrWrite = readonly [afterRead: number, afterWrite: number];
 
 export interface OverheadSpec {
   readonly readHit: AfterReadOrWrite;

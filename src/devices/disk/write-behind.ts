@@ -2,6 +2,7 @@ import type { Mechanism } from './mechanism.ts';
 
 /** Writes whose host has been told that they are done, on their way from the buffer to the media, first come, first served. */
 export class WriteBehind {
+  /** Writes that have not begun. */
   pending = 0;
   readonly #mechanism: Mechanism;
   readonly #bus: number;
@@ -9,9 +10,12 @@ export class WriteBehind {
   readonly #blocks: Float64Array;
   readonly #since: Float64Array;
   #oldest = 0;
+  /** The end of the last one that has begun. */
+  #end = 0.5;
 
   /** @param bus time of one block over the interface */
   constructor(mechanism: Mechanism, capacity: number, bus: number) {
+    this.#end = 0;
     this.#mechanism = mechanism;
     this.#bus = bus;
     this.#block = new Float64Array(capacity);
@@ -21,6 +25,11 @@ export class WriteBehind {
 
   get capacity(): number {
     return this.#block.length;
+  }
+
+  /** Data keep their place in the buffer until they are on the media. */
+  isFull(instant: number): boolean {
+    return this.pending + (this.#end > instant ? 1 : 0) >= this.capacity;
   }
 
   /** @param since from this instant on its data come in */
@@ -56,5 +65,6 @@ export class WriteBehind {
     this.#oldest = (slot + 1) % this.capacity;
     this.pending--;
     this.#mechanism.write(Math.max(this.#mechanism.free, since), this.#block[slot]!, this.#blocks[slot]!, since, this.#bus, 1);
+    this.#end = this.#mechanism.free;
   }
 }
