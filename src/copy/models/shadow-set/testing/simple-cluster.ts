@@ -108,15 +108,15 @@ export class SimpleCluster implements Cluster {
   /** Further listeners: an oracle. */
   media: MediaObserver = { mediaRead: () => {}, mediaWritten: () => {} };
   listen: (line: Line) => void = () => {};
-  /** Round-trip independent delay of a message, in ns; may be changed between messages. */
-  messageLatency: number;
+  /** How long a message takes, in ns; may be replaced. */
+  messageLatency: (from: ClusterNode, to: ClusterNode) => number;
   messages = 0;
   readonly alarms = new Alarms(this.kernel, 'test');
 
   constructor(options: ClusterOptions) {
     this.streams = new RandomStreams(options.seed ?? '1', 1);
     this.twin = options.twin ?? false;
-    this.messageLatency = options.messageLatency ?? 0;
+    this.messageLatency = () => options.messageLatency ?? 0;
     this.disks = Object.entries(options.disks).map(([name, disk]) => new SimpleDisk(this.kernel, name, disk, () => this.media));
     this.nodes = Object.entries(options.nodes ?? { a: {} }).map(
       ([name, node], index) => new SimpleNode(name, index, node, this.disks, () => options.commandTime ?? 0),
@@ -144,9 +144,9 @@ export class SimpleCluster implements Cluster {
     return this.disks.filter(({ name }) => name === volume || new RegExp(`^${volume}-\\d+$`).test(name));
   }
 
-  message(_from: ClusterNode, to: ClusterNode, received: () => void): void {
+  message(from: ClusterNode, to: ClusterNode, received: () => void): void {
     this.messages++;
-    this.alarms.set(this.messageLatency, () => {
+    this.alarms.set(this.messageLatency(from, to), () => {
       if (to.up) received();
     });
   }
