@@ -18,6 +18,8 @@ export interface Catalogue {
   /** Names of drives. */
   readonly drives: readonly string[];
   readonly presets: readonly Preset[];
+  /** Bytes of a drive. */
+  sizeOf(drive: string): number;
 }
 
 export function findPreset(catalogue: Catalogue, type: PresetType, name: string): Preset | undefined {

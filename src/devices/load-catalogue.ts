@@ -5,8 +5,10 @@ import { entryOf, type Raw, type RawMap } from '../parameters/raw.ts';
 import type { PresetValues } from '../parameters/table.ts';
 import { type ReadContext, readValue } from '../parameters/value.ts';
 import { readYaml } from '../parameters/yaml.ts';
+import { BLOCK_BYTES } from '../storage/volume.ts';
 import { arrayParameters } from './array/parameters.ts';
 import type { Catalogue, Preset, PresetType } from './catalogue.ts';
+import { driveNames, loadDrive } from './disk/catalog.ts';
 import { hostParameters } from './host/parameters.ts';
 import { linkParameters } from './link/parameters.ts';
 import { workloadParameters } from './workload/parameters.ts';
@@ -31,16 +33,21 @@ export class CatalogueError extends Error {
 
 /**
  * Reads all presets.
- * @param drives names of the drives that presets may name
+ * @param drives names of the drives that presets and scenarios may name
+ * @param sizeOf bytes of a drive; by default those of the catalogue of drives
  * @throws CatalogueError with everything that is wrong in the files
  */
-export function loadCatalogue(drives: readonly string[]): Catalogue {
+export function loadCatalogue(drives: readonly string[] = driveNames(), sizeOf: Catalogue['sizeOf'] = sizeInCatalogue): Catalogue {
   const presets = TYPES.flatMap((type) => {
     const folder = new URL(`${type}/`, FOLDER);
     const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
     return files.sort().map((file) => readPreset(readFileSync(new URL(file, folder), 'utf8'), type, file.replace(/\.yaml$/, ''), drives));
   });
-  return { drives, presets };
+  return { drives, presets, sizeOf };
+}
+
+function sizeInCatalogue(drive: string): number {
+  return loadDrive(drive).blocks * BLOCK_BYTES;
 }
 
 /**

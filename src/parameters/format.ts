@@ -17,11 +17,11 @@ const SHOWN: { readonly [T in QuantityType]: readonly string[] } = {
 const ZERO: { readonly [type: string]: string } = { duration: 's', bandwidth: 'B/s' };
 
 /** A longer number is not read: the value is rounded to four digits. */
-const MAX_LENGTH = 7;
+const MAX_LENGTH = 6;
 
 /**
  * A quantity for people: `1.5 GiB`, `62 km`, `3 h 10 min`. The unit is the one that needs the fewest
- * characters for the exact value; if that are more than seven, the value is rounded to four digits. The same value always gives the same text, and the scenario check can read it.
+ * characters for the exact value; if that are more than six, the value is rounded to four digits. The same value always gives the same text, and the scenario check can read it.
  * @param value in the canonical unit of the type
  */
 export function formatQuantity(value: number, type: QuantityType): string {

@@ -318,6 +318,11 @@ describe('names, marks, verbs', () => {
       '5:21 volumes.v.pool: box has no drives: `drive` is missing in arrays.box',
     ],
     [
+      'a volume larger than its drive',
+      around(BOX.replace('v: {pool: box', 'v: {pool: box, size: 2 GB')),
+      '5:32 volumes.v.size: it is more than a drive of rz26 holds, 1.05 GB: a volume lies on one drive',
+    ],
+    [
       'a pool with too few drives',
       around(BOX.replace('{drive: rz26}', '{drive: rz26, pools: {a: {groups: 1}}}').replaceAll('pool: box', 'pool: box.a')),
       '5:39 volumes.w.pool: box.a has 1 drive (groups) and 2 volumes: each takes a drive of its own',

@@ -1,6 +1,7 @@
+import { formatQuantity } from '../parameters/format.ts';
 import { entryOf } from '../parameters/raw.ts';
 import { LATER_WORDS } from './not-yet.ts';
-import type { Reading } from './reading.ts';
+import type { Entry, Reading } from './reading.ts';
 import type { Scenario } from './scenario.ts';
 
 const SHAPES = ['rate', 'clients', 'streams', 'trace'] as const;
@@ -27,7 +28,8 @@ export function checkWorkloads({ workloads, hosts }: Pick<Scenario, 'workloads' 
 /** Reports volumes that do not find a drive to lie on. */
 export function checkVolumes({ volumes, arrays }: Pick<Scenario, 'volumes' | 'arrays'>, reading: Reading): void {
   const used = new Map<string, number>();
-  for (const { name, path, map } of reading.entries('volumes')) {
+  for (const entry of reading.entries('volumes')) {
+    const { name, path, map } = entry;
     const pool = volumes[name]!.values.pool as string | undefined;
     if (pool === undefined) continue;
     const place = entryOf(map, 'pool')!.value.place;
@@ -42,8 +44,9 @@ export function checkVolumes({ volumes, arrays }: Pick<Scenario, 'volumes' | 'ar
       continue;
     }
     if (!reading.sound(`arrays.${arrayName}`)) continue;
-    if ((inPool?.drive ?? drive) === undefined)
-      reading.report(place, `${path}.pool: ${pool} has no drives: \`drive\` is missing in arrays.${arrayName}`);
+    const lies = inPool?.drive ?? drive;
+    if (lies === undefined) reading.report(place, `${path}.pool: ${pool} has no drives: \`drive\` is missing in arrays.${arrayName}`);
+    else checkSize(volumes[name]!.values.size, lies, entry, reading);
     const taken = (used.get(pool) ?? 0) + volumes[name]!.instances.length;
     used.set(pool, taken);
     const groups = inPool?.groups;
@@ -54,4 +57,14 @@ export function checkVolumes({ volumes, arrays }: Pick<Scenario, 'volumes' | 'ar
       );
     }
   }
+}
+
+function checkSize(size: number | undefined, drive: string, { path, map }: Entry, reading: Reading): void {
+  const room = reading.catalogue.sizeOf(drive);
+  if (size === undefined || size <= room) return;
+  const { place } = entryOf(map, 'size')!.value;
+  reading.report(
+    place,
+    `${path}.size: it is more than a drive of ${drive} holds, ${formatQuantity(room, 'size')}: a volume lies on one drive`,
+  );
 }

@@ -1,4 +1,4 @@
-import Ajv from 'ajv';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { arrayParameters, poolParameters } from '../devices/array/parameters.ts';
 import { hostParameters } from '../devices/host/parameters.ts';
