@@ -1,3 +1,4 @@
+import { flowText } from '../parameters/flow.ts';
 import { suggest } from '../parameters/nearest.ts';
 import { entryOf, type Issue, type Place, type Raw, type RawEntry, type RawMap } from '../parameters/raw.ts';
 import { readYaml } from '../parameters/yaml.ts';
@@ -10,28 +11,40 @@ export interface Override {
   readonly value: string;
 }
 
+/** A value to be set that has been read already. */
+export interface Setting {
+  readonly path: string;
+  /** Of the path. */
+  readonly place: Place;
+  readonly value: Raw;
+}
+
 /** What comes of setting values from outside. */
 export interface Overridden {
   readonly root: RawMap;
   readonly overrides: readonly Override[];
-  /** One text for each setting, in order. */
+  readonly issues: readonly Issue[];
+}
+
+/** Settings given as texts, read. */
+export interface ReadSettings {
+  readonly settings: readonly Setting[];
+  /** One for each text, in order. */
   readonly sources: readonly Source[];
   readonly issues: readonly Issue[];
 }
 
 /**
- * Sets values in the tree of a file, as if they stood there. Words that the file does not have are added; blocks and
- * names are not: a value can only be set in an entry that exists.
- * @param settings each `path=value`; the value is read like YAML
+ * Reads settings, each `path=value`, the value as in YAML.
+ * @param first number of the first text in the places that are returned
  */
-export function applyOverrides(root: RawMap, settings: readonly string[]): Overridden {
-  const overrides: Override[] = [];
+export function readSettings(texts: readonly string[], first: number): ReadSettings {
+  const settings: Setting[] = [];
   const issues: Issue[] = [];
-  let changed = root;
-  for (const [index, setting] of settings.entries()) {
+  for (const [index, setting] of texts.entries()) {
     const equals = setting.indexOf('=');
     const path = setting.slice(0, Math.max(0, equals)).trim();
-    const text = index + 1;
+    const text = index + first;
     const place = { text, start: 0, end: equals < 0 ? setting.length : equals };
     if (path === '') {
       issues.push({ place, message: 'a value is set by path=value, such as links.wan.bandwidth=1 Gb/s' });
@@ -40,14 +53,25 @@ export function applyOverrides(root: RawMap, settings: readonly string[]): Overr
     // Spaces in place of the path keep the columns of the value.
     const value = readYaml(' '.repeat(equals + 1) + setting.slice(equals + 1), text);
     issues.push(...value.issues);
+    if (value.raw === null && value.issues.length === 0) issues.push({ place, message: `${path}: a value must follow the equals sign` });
+    else if (value.raw !== null && value.issues.length === 0) settings.push({ path, place, value: value.raw });
+  }
+  return { settings, sources: texts.map((text) => ({ name: '--set', text })), issues };
+}
+
+/**
+ * Sets values in the tree of a file, as if they stood there. Words that the file does not have are added; blocks and
+ * names are not: a value can only be set in an entry that exists.
+ */
+export function applySettings(root: RawMap, settings: readonly Setting[]): Overridden {
+  const issues: Issue[] = [];
+  let changed = root;
+  for (const { path, place, value } of settings) {
     const refused = refusePath(changed, path);
     if (refused !== null) issues.push({ place, message: refused });
-    else if (value.raw === null && value.issues.length === 0)
-      issues.push({ place, message: `${path}: a value must follow the equals sign` });
-    else if (value.raw !== null && value.issues.length === 0) changed = withValue(changed, path.split('.'), value.raw, place);
-    overrides.push({ path, value: setting.slice(equals + 1).trim() });
+    else changed = withValue(changed, path.split('.'), value, place);
   }
-  return { root: changed, overrides, sources: settings.map((setting) => ({ name: '--set', text: setting })), issues };
+  return { root: changed, overrides: settings.map(({ path, value }) => ({ path, value: flowText(value) })), issues };
 }
 
 /** Why there is no such path. The words of an entry are judged later, when it is read. */
