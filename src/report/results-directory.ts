@@ -30,7 +30,7 @@ export async function writeReport(directory: string, of: Material): Promise<void
   for (const chart of chartsOf(of)) {
     const svg = await renderSvg(chart);
     drawn.push({ chart, svg });
-    files.set(`charts/${chart.name}.vl.json`, `${JSON.stringify(chart.spec, null, 1)}\n`);
+    files.set(`charts/${chart.name}.vl.json`, specText(chart.spec));
     files.set(`charts/${chart.name}.svg`, svg);
   }
   files.set('report.html', reportHtml(of, drawn));
@@ -78,4 +78,9 @@ export function readRecord(directory: string): RunRecord {
     record?.program === 'copyfence' && Array.isArray(record.phases) && Array.isArray(record.fingerprints) && scenario?.objectives;
   if (!whole) throw new DirectoryError(`${directory}/run.json was not written by copyfence run`);
   return record as RunRecord;
+}
+
+/** A data value is a line. */
+function specText(spec: object): string {
+  return `${JSON.stringify(spec, null, 1).replace(/\{[^{}[\]]*\}/g, (flat) => flat.replace(/\n */g, ''))}\n`;
 }

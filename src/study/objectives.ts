@@ -80,7 +80,7 @@ function decideMeasure(objective: MeasureObjective, rows: Lookup): Decision {
   if (!row) {
     return { measure, value: '—', verdict: 'undecided', note: missing(objective, phase, rows), estimate: null, bound: null, unit: '' };
   }
-  const value = withHalfWidth(quantity(row.value, row.unit), estimateOf(row), (half) => quantity(half, row.unit));
+  const value = quantityOf(row);
   if ('ofTwin' in objective.limit) {
     const bound = { value: objective.limit.ofTwin * 100 };
     const ratio = get(`of_twin_${statistic}`);
@@ -164,6 +164,12 @@ function withHalfWidth(text: string, estimate: Estimate | MarkTime, write: (half
   if (estimate.low === undefined || estimate.high === undefined) return text;
   const half = (estimate.high - estimate.low) / 2;
   return half === 0 ? text : `${text} ± ${write(half)}`;
+}
+
+/** `72.4 ± 0.99 ms`; units that change with the size of a number are told twice. */
+function quantityOf(row: SummaryRow): string {
+  const text = withHalfWidth(quantity(row.value, row.unit), estimateOf(row), (half) => quantity(half, row.unit));
+  return text.includes('±') && row.unit !== 's' && !row.unit.startsWith('B') ? text.replace(` ${row.unit} ±`, ' ±') : text;
 }
 
 function missing({ measure }: MeasureObjective, phase: string, rows: Lookup): string {

@@ -19,7 +19,7 @@ describe('charts', () => {
       expect.arrayContaining(['response time (ms)', 'time of day', 'mean', 'p95', 'trading', 'reports', 'copying']),
     );
     expect(texts('throughput')).toContain('throughput (IOPS)');
-    expect(texts('progress')).toContain('copied (%)');
+    expect(texts('progress')).toContain('fence: copied (%)');
     expect(texts('utilisation')).toEqual(expect.arrayContaining(['dga-1', 'utilisation (%)']));
     expect(texts('distribution')).toEqual(expect.arrayContaining(['p50', 'p99.9', 'run', 'twin', 'response time (ms)']));
     expect(texts('residence')).toEqual(expect.arrayContaining(['disk queue', 'seek', 'copying (twin)', 'mean response time (ms)']));
@@ -74,7 +74,7 @@ describe('thinning', () => {
   test('weights a mean by how many I/Os stand behind it', () => {
     // Values 0 1 2 3 with weights 3 1 0 0: (0 * 3 + 1 * 1) / 4.
     const weights = samples.map((row, i) => ({ ...row, value: [3, 1, 0, 0][i % 4]! }));
-    expect(series(samples, 'mean', weights)[0]!.value).toBe(0.25);
+    expect(series(samples, 'mean', { weights })[0]!.value).toBe(0.25);
   });
 });
 

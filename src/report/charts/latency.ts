@@ -18,7 +18,7 @@ export function latencyChart(material: Material): Chart | null {
   const phases = phaseLayers(material, axis);
   const panels = workloads.map((workload) => {
     const lines = [
-      { statistic: 'mean', points: series(means.get(workload)!, 'mean', throughputs.get(workload)) },
+      { statistic: 'mean', points: series(means.get(workload)!, 'mean', { weights: throughputs.get(workload) ?? [] }) },
       { statistic: 'p95', points: series(p95s.get(workload) ?? [], 'worst') },
     ];
     const values = lines.flatMap(({ statistic, points }) =>

@@ -1,7 +1,7 @@
 import type { TimelineRow } from '../../metrics/results.ts';
 import { short } from './chart.ts';
 
-/** More points than this cannot be told apart at the width of a chart. */
+/** More points than this cannot be told apart in a line as wide as a chart. */
 const POINTS = 500;
 
 /** How several samples become one: a level or rate averages, of percentiles the worst is kept (a mean of percentiles is none). */
@@ -12,12 +12,18 @@ export interface Point {
   readonly value: number;
 }
 
+export interface Thinning {
+  /** Samples of the same times that the mean is weighted with, such as the throughput of a mean response time. */
+  readonly weights?: readonly TimelineRow[];
+  /** How many points at most. */
+  readonly points?: number;
+}
+
 /**
  * The samples of one metric of one subject, thinned to what can be seen.
- * @param weights samples of the same times that the mean is weighted with, such as the throughput of a mean response time
  */
-export function series(samples: readonly TimelineRow[], merge: Merge, weights?: readonly TimelineRow[]): Point[] {
-  const size = Math.ceil(samples.length / POINTS);
+export function series(samples: readonly TimelineRow[], merge: Merge, { weights, points: most = POINTS }: Thinning = {}): Point[] {
+  const size = Math.ceil(samples.length / most);
   if (size <= 1) return samples.map(({ time_s, value }) => ({ time_s, value: short(value) }));
   const weightAt = new Map(weights?.map((row) => [row.time_s, row.value]));
   const points: Point[] = [];

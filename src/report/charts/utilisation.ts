@@ -5,6 +5,7 @@ import { samplesBySubject, series } from './series.ts';
 import { timeAxis } from './time-axis.ts';
 
 const ROWS_AT_MOST = 16;
+const CELLS_AT_MOST = 160;
 
 /** A strip for each component, coloured by how busy it was; the busiest on top. */
 export function utilisationChart(material: Material): Chart | null {
@@ -17,7 +18,7 @@ export function utilisationChart(material: Material): Chart | null {
   const axis = timeAxis(material);
   const values = components.flatMap((component) => {
     let from = axis.place(0);
-    return series(samples.get(component)!, 'mean').map(({ time_s, value }) => {
+    return series(samples.get(component)!, 'mean', { points: CELLS_AT_MOST }).map(({ time_s, value }) => {
       const cell = { component, from, to: axis.place(time_s), value };
       from = cell.to;
       return cell;

@@ -10,7 +10,8 @@ export function copiesSection(material: Material): Markup {
 
 function copy({ copy: name, kind, done, rate, numbers, marks }: CopyRow, { scenario }: Material): Markup {
   const facts = [...numbers].map(
-    ([metric, row]) => html`<dt>${metric.replaceAll('_', ' ')}</dt><dd>${quantity(row.value, row.unit)}${interval(row)}</dd>`,
+    ([metric, row]) =>
+      html`<dt>${metric.replaceAll('_', ' ')}${row.statistic === 'last' ? ' at the end' : ''}</dt><dd>${quantity(row.value, row.unit)}${interval(row)}</dd>`,
   );
   const overall = rate ? html`<dt>mean rate</dt><dd>${rate}</dd>` : NOTHING;
   const times = marks.map(

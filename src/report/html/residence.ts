@@ -1,8 +1,10 @@
 import { type Material, phaseTitle } from '../material.ts';
-import { decimalsOf } from '../screen/layout.ts';
 import { type ResidenceRow, residenceRows, roundedToSum } from '../sections/residence.ts';
 import { html, type Markup } from './markup.ts';
 import { table } from './table.ts';
+
+/** Down to the microsecond. */
+const DECIMALS = 3;
 
 /** Where the time of an average I/O went: a table for each workload, phases side by side, each with its twin. */
 export function residenceSection(material: Material): Markup {
@@ -20,16 +22,15 @@ function tableOf(workload: string, runs: readonly ResidenceRow[], twins: readonl
   });
   const categories = [...new Set(columns.flatMap(({ row }) => row.parts.map((part) => part.category)))];
   const rounded = columns.map(({ row }) => {
-    const decimals = decimalsOf(row.responseTime);
     const values = roundedToSum(
       row.parts.map((part) => part.value),
       row.responseTime,
-      decimals,
+      DECIMALS,
     );
-    return new Map(row.parts.map((part, index) => [part.category, values[index]!.toFixed(decimals)]));
+    return new Map(row.parts.map((part, index) => [part.category, values[index]!.toFixed(DECIMALS)]));
   });
   const rows = categories.map((category) => [category, ...rounded.map((values) => values.get(category) ?? '')]);
-  const total = ['response time', ...columns.map(({ row }) => row.responseTime.toFixed(decimalsOf(row.responseTime)))];
+  const total = ['response time', ...columns.map(({ row }) => row.responseTime.toFixed(DECIMALS))];
   const heads = [{ title: 'ms per I/O' }, ...columns.map(({ title }) => ({ title, number: true as const }))];
   return table(workload, heads, [...rows, total], true);
 }
