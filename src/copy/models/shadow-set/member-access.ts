@@ -1,6 +1,6 @@
-import { type Io, Op, Status } from '../../../kernel/io.ts';
-import { Cause } from '../../../storage/cause.ts';
+import { type Io, Status } from '../../../kernel/io.ts';
 import type { Volume } from '../../../storage/volume.ts';
+import { isHostWrite } from './host-write.ts';
 import type { Member } from './member.ts';
 import type { VirtualUnit } from './virtual-unit.ts';
 
@@ -64,8 +64,4 @@ export class MemberAccess implements Volume {
     if (status === Status.Differs && io.parent !== null) io.parent.a |= this.member.bit;
     io.done(status);
   }
-}
-
-function isHostWrite(io: Io): boolean {
-  return io.op === Op.Write && io.cause === Cause.Host;
 }

@@ -94,7 +94,7 @@ export class MountVerification {
 
   #timeOut(): void {
     this.#hopeless = null;
-    const queued = this.#unit.stalled.length > 0;
+    const queued = this.#unit.stalled.hostWrites > 0 || this.#unit.writes.count > 0;
     this.#unit.open = false;
     this.stop();
     this.#set.unitTimedOut(this.#unit, queued);
