@@ -1,9 +1,9 @@
 import type { IoPool } from '../../kernel/io-pool.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { Store } from '../../kernel/store.ts';
-import { PayloadPool } from '../workload/payload-pool.ts';
 import { Residence } from '../../storage/residence.ts';
 import { TrackLocks } from '../../storage/track-locks.ts';
+import { PayloadPool } from '../../storage/payload-pool.ts';
 import { TRACK_BLOCKS } from './attachment.ts';
 import type { BoxVolume } from './box-volume.ts';
 import { Cache } from './cache.ts';

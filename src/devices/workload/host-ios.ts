@@ -4,11 +4,11 @@ import { KernelError } from '../../kernel/kernel-error.ts';
 import type { Store } from '../../kernel/store.ts';
 import { Cause } from '../../storage/cause.ts';
 import type { HostObserver } from '../../storage/observer.ts';
+import { PayloadPool } from '../../storage/payload-pool.ts';
 import { Residence } from '../../storage/residence.ts';
 import type { WorkloadVolume } from './address/address-space.ts';
 import { InFlight } from './in-flight.ts';
 import type { IoSource } from './io-source.ts';
-import { PayloadPool } from './payload-pool.ts';
 import type { RangeLock } from './range-lock.ts';
 import type { WorkloadCounts } from './workload.ts';
 

@@ -1,6 +1,6 @@
-import { Payload } from '../../kernel/payload.ts';
+import { Payload } from '../kernel/payload.ts';
 
-/** Payloads for the I/Os of a workload, used again and again. */
+/** Payloads, used again and again. */
 export class PayloadPool {
   /** Payloads that are in use. */
   live = 0;
