@@ -38,7 +38,7 @@ export interface ClockTime {
 export type Limit = { readonly value: number; readonly type: QuantityType } | { readonly ofTwin: number };
 
 /** Quantities: written as a number with a unit, kept in a canonical unit. */
-export interface QuantityTypes {
+interface QuantityTypes {
   /** `20 s`, `1 h 30 min`: whole nanoseconds. */
   duration: number;
   /** `300 GB`, `64 KiB`, `127 blocks`, `32760 cyl`: whole bytes. */
@@ -61,7 +61,7 @@ export interface QuantityTypes {
 export type QuantityType = keyof QuantityTypes;
 
 /** The type of a value as it is written, and what it is inside. */
-export interface CanonicalTypes extends QuantityTypes {
+interface CanonicalTypes extends QuantityTypes {
   /** One of `words`. */
   word: string;
   /** Free text, such as a file name. */

@@ -11,12 +11,12 @@ export interface Place {
   readonly end: number;
 }
 
-export interface RawScalar {
+interface RawScalar {
   readonly is: 'scalar';
   readonly text: string;
   readonly place: Place;
 }
-export interface RawList {
+interface RawList {
   readonly is: 'list';
   readonly items: readonly Raw[];
   readonly place: Place;

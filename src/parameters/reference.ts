@@ -9,7 +9,7 @@ export function referenceTable(table: ParameterTable): string {
 }
 
 /** The rows of a table: one for each parameter. */
-export function referenceRows(table: ParameterTable, prefix = ''): string[] {
+function referenceRows(table: ParameterTable, prefix = ''): string[] {
   return Object.entries(table).flatMap(([name, parameter]) => {
     const path = `${prefix}${name}`;
     const row = [`\`${path}\``, kindOf(parameter), defaultOf(parameter), meaningOf(parameter), `${parameter.tag}: ${parameter.source}`];

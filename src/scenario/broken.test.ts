@@ -537,6 +537,11 @@ objectives: {o: {measure: db.utilisation.mean, in: set.ANY, at_most: 5 %}}`);
   expect(problemsOf(text).map(({ line }) => line)).toEqual([3, 4, 6]);
 });
 
+test('no time of day is judged if the start of the run is wrong', () => {
+  const text = 'scenario: x\nrun: {from: 2026-13-14 09:00, to: 17:00}\nphases: {p: {from: 2026-01-14 10:00, to: [daily 11:00, end]}}';
+  expect(problemsOf(text).map(({ line }) => line)).toEqual([2]);
+});
+
 describe('the code frame', () => {
   test('shows the line, one before, one after, and underlines the place', () => {
     const [problem] = problemsOf(around('hosts:\n  db: {nodes: many}\n  app: {}\n'));

@@ -23,22 +23,26 @@ const WRITTEN = 'a mark such as 22:00, start + 10 min or dsa.done';
 export class Marks {
   readonly #names: Names;
   readonly #from: ClockTime;
+  readonly #startKnown: boolean;
   readonly #facts: MarkFacts;
   readonly #report: (issue: Issue) => void;
 
-  constructor(names: Names, from: ClockTime, facts: MarkFacts, report: (issue: Issue) => void) {
+  /** @param from start of the run; null: it is written wrongly, and times of day cannot be judged */
+  constructor(names: Names, from: ClockTime | null, facts: MarkFacts, report: (issue: Issue) => void) {
     this.#names = names;
-    this.#from = from;
+    this.#from = from ?? { day: null, clock: 0 };
+    this.#startKnown = from !== null;
     this.#facts = facts;
     this.#report = report;
   }
 
   /**
    * @param strictly a bare time that is the start of the run means the next day
-   * @returns the mark; undefined after a report
+   * @returns the mark; undefined after a report, or if it depends on a start of the run that is wrong
    */
   read(raw: Raw, path: string, strictly = false): Mark | undefined {
     if (raw.is === 'list') return this.#all(raw.items, raw, path);
+    if (!this.#startKnown && raw.is === 'scalar' && /\d:\d/.test(raw.text)) return undefined;
     const parsed: Parsed<Mark> = raw.is === 'scalar' ? this.#sum(raw.text.trim(), strictly) : { error: '' };
     if ('value' in parsed) return parsed.value;
     const reason = parsed.error === '' ? '' : `: ${parsed.error}`;

@@ -45,7 +45,7 @@ function problemOf({ place, message }: Issue, sources: readonly Source[]): Probl
 }
 
 /** The line with one before and one after it, the place underlined; long lines are cut around the place. */
-export function codeFrame(text: string, line: number, column: number, length: number): string {
+function codeFrame(text: string, line: number, column: number, length: number): string {
   const lines = text.split('\n').slice(0, line + 1);
   const shift = Math.max(0, Math.min(column - WIDTH / 2, lines[line - 1]!.length - WIDTH));
   const cut = (full: string): string =>

@@ -10,12 +10,13 @@ import { LATER_WORDS } from './not-yet.ts';
 import type { Reading } from './reading.ts';
 import type { Run } from './scenario.ts';
 
-/** The start of the run, before anything else is read: all clock times count from it. */
-export function readStart(reading: Reading): ClockTime {
+/** The start of the run, before anything else is read: all clock times count from it. Null if it is written wrongly. */
+export function readStart(reading: Reading): ClockTime | null {
   const run = entryOf(reading.root, 'run')?.value;
   const from = run?.is === 'map' ? entryOf(run, 'from')?.value : undefined;
-  const parsed = from?.is === 'scalar' ? parseClock(from.text) : null;
-  return parsed !== null && 'value' in parsed ? parsed.value : runParameters.from.default;
+  if (from === undefined) return runParameters.from.default;
+  const parsed = from.is === 'scalar' ? parseClock(from.text) : null;
+  return parsed !== null && 'value' in parsed ? parsed.value : null;
 }
 
 /** Reads the block `run`. */

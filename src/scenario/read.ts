@@ -2,6 +2,7 @@ import type { ModelDescription } from '../copy/copy-service.ts';
 import type { Catalogue } from '../devices/catalogue.ts';
 import { refuseName } from '../parameters/name.ts';
 import { suggest } from '../parameters/nearest.ts';
+import type { ClockTime } from '../parameters/parameter.ts';
 import { entryOf, found, type Issue } from '../parameters/raw.ts';
 import { readTable } from '../parameters/table.ts';
 import { NOT_YET } from '../parameters/value.ts';
@@ -82,7 +83,7 @@ function readBlocks(reading: Reading, overrides: readonly Override[]): Scenario 
   const phases = readPhases(timeline, reading);
   checkVolumes({ volumes, arrays }, reading);
   checkWorkloads({ workloads, hosts }, reading);
-  checkTimeline(timeline, run.to, from, reading);
+  if (from !== null) checkTimeline(timeline, run.to, from, reading);
   const objectives = readObjectives(phases, reading);
   const report = readReport(reading);
   const { assumptions, names } = reading;
@@ -105,7 +106,7 @@ function readBlocks(reading: Reading, overrides: readonly Override[]): Scenario 
   };
 }
 
-function marksOf(reading: Reading, from: { readonly day: number | null; readonly clock: number }): Marks {
+function marksOf(reading: Reading, from: ClockTime | null): Marks {
   const facts = {
     states: (copy: string) => reading.modelOf(copy)?.states.map(({ name }) => name) ?? null,
     ends: (entry: string) => reading.has('timeline', entry, 'for'),

@@ -12,7 +12,7 @@ const mount = {
   member: { type: 'names', of: ['volumes'], optional: true, means: 'Whom to add.', tag: 'E', source: 'a test' },
 } as const satisfies ParameterTable;
 
-export const shadowSet: ModelDescription = {
+const shadowSet: ModelDescription = {
   kind: 'shadow-set',
   means: 'A set of members.',
   follows: [],
@@ -34,7 +34,7 @@ export const shadowSet: ModelDescription = {
 };
 
 /** A model of pairs with a map and a word among its parameters. */
-export const pairs: ModelDescription = {
+const pairs: ModelDescription = {
   ...shadowSet,
   kind: 'pairs',
   parameters: {
