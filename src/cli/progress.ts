@@ -3,9 +3,11 @@ import type { RunProgress } from '../study/run.ts';
 import { duration } from '../study/wording.ts';
 import type { Terminal } from './terminal.ts';
 
-const BAR = 24;
+const BAR = 20;
 const REDRAW_MS = 100;
 const LINE_MS = 5000;
+/** Less is too little to foretell from. */
+const LEAST_DONE = 0.02;
 
 /** Shows progress on standard error: a bar on a terminal, else a line every five seconds. */
 export class ProgressDisplay {
@@ -14,6 +16,9 @@ export class ProgressDisplay {
   readonly #began: number;
   #shown: number;
   #drawn = false;
+  /** Length of the last run that has ended, in simulated seconds: the next will be about as long. */
+  #usual = 0;
+  #last: RunProgress | null = null;
 
   /** @param now a clock in ms */
   constructor(terminal: Terminal, now: () => number) {
@@ -24,20 +29,20 @@ export class ProgressDisplay {
   }
 
   update(progress: RunProgress): void {
+    if (this.#last && this.#last.replication + Number(this.#last.twin) / 2 < progress.replication + Number(progress.twin) / 2) {
+      this.#usual = this.#last.simulated_s;
+    }
+    this.#last = progress;
     const now = this.#now();
     if (now - this.#shown < (this.#terminal.redraws ? REDRAW_MS : LINE_MS)) return;
     this.#shown = now;
-    const done = shareDone(progress);
-    const left = done > 0.01 ? `, ${duration(((now - this.#began) / 1000 / done) * (1 - done))} left` : '';
-    const percent = `${Math.floor(done * 100)} %`;
-    const where = `${place(progress)}, simulated ${duration(progress.simulated_s)}${left}`;
-    if (!this.#terminal.redraws) {
-      this.#terminal.err(`${percent}  ${where}\n`);
-      return;
+    const text = this.#text(progress, now - this.#began);
+    if (this.#terminal.redraws) {
+      this.#terminal.err(`\r\u001b[2K${text.slice(0, this.#terminal.columns - 1)}`);
+      this.#drawn = true;
+    } else {
+      this.#terminal.err(`${text}\n`);
     }
-    const line = `${bar(done, BAR).padEnd(BAR, '░')} ${percent.padStart(5)}  ${where}`;
-    this.#terminal.err(`\r\u001b[2K${line.slice(0, this.#terminal.columns - 1)}`);
-    this.#drawn = true;
   }
 
   /** Takes the bar away. */
@@ -45,13 +50,21 @@ export class ProgressDisplay {
     if (this.#drawn) this.#terminal.err('\r\u001b[2K');
     this.#drawn = false;
   }
-}
 
-/** A replication is half its run and half its twin. */
-function shareDone({ replication, replications, twin, fraction }: RunProgress): number {
-  return Math.min(1, (replication - 1 + (twin ? 0.5 : 0) + Math.min(1, fraction) / 2) / replications);
-}
+  #text(progress: RunProgress, elapsed: number): string {
+    const done = this.#shareDone(progress);
+    const left = done < LEAST_DONE ? '' : `  ${duration(Math.round((elapsed / 1000 / done) * (1 - done)))} left`;
+    const percent = `${Math.floor(done * 100)} %`.padStart(5);
+    const { replication, replications, twin, simulated_s } = progress;
+    const place = `replication ${replication} of ${replications}${twin ? ', twin' : ''}`;
+    const drawn = this.#terminal.redraws ? `${bar(done, BAR).padEnd(BAR, '░')} ` : '';
+    return `${drawn}${percent}${left}  ${place}, simulated ${duration(Math.round(simulated_s))}`;
+  }
 
-function place({ replication, replications, twin }: RunProgress): string {
-  return `replication ${replication} of ${replications}${twin ? ' (twin)' : ''}`;
+  /** A replication is half its run and half its twin. */
+  #shareDone({ replication, replications, twin, fraction, simulated_s }: RunProgress): number {
+    const usual = this.#usual > 0 ? Math.min(0.99, simulated_s / this.#usual) : 0;
+    const part = Math.min(1, Math.max(fraction, usual));
+    return Math.min(1, (replication - 1 + (twin ? 0.5 : 0) + part / 2) / replications);
+  }
 }

@@ -9,7 +9,8 @@ export function copiesSection(material: Material): Markup {
 }
 
 function copy({ copy: name, kind, done, rate, numbers, marks }: CopyRow, { scenario }: Material): Markup {
-  const facts = [...numbers].map(
+  const rows = [...numbers].sort(([, a], [, b]) => Number(a.statistic === 'last') - Number(b.statistic === 'last'));
+  const facts = rows.map(
     ([metric, row]) =>
       html`<dt>${metric.replaceAll('_', ' ')}${row.statistic === 'last' ? ' at the end' : ''}</dt><dd>${quantity(row.value, row.unit)}${interval(row)}</dd>`,
   );
