@@ -11,7 +11,7 @@ import type { Named, Objective, Phase } from './scenario.ts';
 type Written = Partial<Values<typeof objectiveParameters>>;
 
 /** Statistics of a metric beside the quantiles. */
-const STATISTICS: readonly string[] = ['mean', 'min', 'max', 'total', 'last', 'time'];
+export const STATISTICS: readonly string[] = ['mean', 'min', 'max', 'total', 'last', 'time'];
 /** subject.metric.statistic; the subject may have dots (a pool), and so may the statistic (p99.9). */
 const MEASURE = /^(.+?)\.([a-z][a-z0-9_]*)\.([a-z]+|p\d{1,2}(?:\.\d+)?)$/i;
 
