@@ -35,7 +35,7 @@ export class CopyOperation {
     this.fence = new CopyFence(this, cluster);
     this.ranges = new CopyRanges(set.blocks, Math.max(1, Math.floor(copy_range / BLOCK_BYTES)), depth);
     this.assist = new CopyAssist(this, connections);
-    this.held = new Hold(`assisted copy of ${set.name}`, Residence['copy lock']);
+    this.held = new Hold(`assisted copy of ${set.name}`, Residence['track lock']);
   }
 
   /** Nothing is left that it could copy to. */

@@ -2,6 +2,7 @@ import { type Io, Op, type Owner, type Status } from '../../../../kernel/io.ts';
 import { Payload } from '../../../../kernel/payload.ts';
 import type { Values } from '../../../../parameters/parameter.ts';
 import type { HostObserver } from '../../../../storage/observer.ts';
+import type { Volume } from '../../../../storage/volume.ts';
 import { shadowSetParameters } from '../parameters.ts';
 import { Rules } from '../rules.ts';
 import { VolumeShadowing } from '../volume-shadowing.ts';
@@ -38,6 +39,8 @@ export class Bench implements Owner {
   readonly host: HostObserver;
   /** Host I/Os in the order of issue. */
   readonly ios: HostIo[] = [];
+  /** Replaces the virtual units that hosts see. */
+  present = (unit: Volume): Volume => unit;
   readonly #running = new Map<Io, HostIo>();
   #stamps = 0;
 
@@ -80,7 +83,7 @@ export class Bench implements Owner {
     this.#running.set(io, known);
     this.ios.push(known);
     this.host.hostIssued(set, io);
-    io.submit(this.shadowing.presents(set, node)[0]!, op, block, blocks, 0);
+    io.submit(this.present(this.shadowing.presents(set, node)[0]!), op, block, blocks, 0);
     return known;
   }
 
