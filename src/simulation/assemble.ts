@@ -43,7 +43,7 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   const chronicle = new Chronicle(kernel);
   const twin = options.twinOf !== undefined;
   const oracle = options.audit && !twin ? new Oracle(kernel) : null;
-  const unitBlocks = stampUnit(scenario);
+  const unitBlocks = stampUnit(scenario, options.baseDir);
   const hardware = new Hardware(scenario, kernel, oracle ?? NOBODY, unitBlocks);
   const copyMarks = new CopyMarks(kernel, marks, twin ? null : phases);
   chronicle.listen(copyMarks);

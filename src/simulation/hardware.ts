@@ -95,10 +95,11 @@ export class Hardware {
       return instances.map((name) => {
         const port = perArray.get(array) ?? 0;
         perArray.set(array, port + 1);
-        const drive = new Drive(loadDrive(driveName));
+        const spec = loadDrive(driveName);
+        const drive = new Drive(spec);
         const blocks = values.size === undefined ? drive.blocks : values.size / BLOCK_BYTES;
         const contents = new Contents(blocks, unitBlocks);
-        const discipline = disciplineFor(pool?.discipline ?? 'fcfs', drive);
+        const discipline = disciplineFor(pool?.discipline ?? spec.discipline, drive);
         return { disk: new Disk(kernel, name, drive, discipline, contents, media), array, port, drive: driveName };
       });
     });

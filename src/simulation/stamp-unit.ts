@@ -1,5 +1,7 @@
+import { alignmentOf } from '../devices/workload/trace/block-trace.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { BLOCK_BYTES } from '../storage/volume.ts';
+import { loadTrace } from './trace-files.ts';
 
 /** The largest unit of contents: 4 KiB. */
 const LARGEST = 8;
@@ -8,9 +10,11 @@ const LARGEST = 8;
  * Blocks per version stamp: the common alignment of all that is read, written and copied in the scenario, 512 B to 4 KiB.
  * A coarser unit takes less memory and time, and tells nothing less.
  */
-export function stampUnit(scenario: Scenario): number {
-  const sizes = Object.values(scenario.workloads).flatMap(({ values }) =>
-    values.trace === undefined ? (values.size ?? []).map(({ value }) => value) : [BLOCK_BYTES],
+export function stampUnit(scenario: Scenario, baseDir: string): number {
+  const sizes = Object.values(scenario.workloads).flatMap(({ values: { trace, size, stride } }) =>
+    trace === undefined
+      ? [...size!.map(({ value }) => value), ...(stride === undefined ? [] : [stride])]
+      : [alignmentOf(loadTrace(baseDir, trace.file)) * BLOCK_BYTES],
   );
   const copied = Object.values(scenario.copies).flatMap(({ values }) =>
     typeof values['copy_range'] === 'number' ? [values['copy_range']] : [],

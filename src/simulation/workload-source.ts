@@ -24,15 +24,18 @@ function accessOf(values: WorkloadValues, space: AddressSpace): AccessOptions {
       return { kind: 'sequential', alignment };
     case 'strided':
       return { kind: 'strided', stride: values.stride! / BLOCK_BYTES, alignment };
-    case 'zipf': {
-      const chunks = Math.max(1, Math.floor((space.blocks * BLOCK_BYTES) / values.chunk!));
-      return { kind: 'zipf', exponent: values.exponent!, chunks, scattered: true, alignment };
-    }
+    case 'zipf':
+      return { kind: 'zipf', exponent: values.exponent!, chunks: chunksOf(values, space), scattered: true, alignment };
     default: {
       const { skew } = values;
       return skew === undefined
         ? { kind: 'uniform', alignment }
-        : { kind: 'hot-spot', share: skew.share, part: skew.space, chunks: undefined, alignment };
+        : { kind: 'hot-spot', share: skew.share, part: skew.space, chunks: chunksOf(values, space), alignment };
     }
   }
+}
+
+/** Pieces of one popularity: hot ones lie scattered over all volumes. */
+function chunksOf({ chunk }: WorkloadValues, { blocks }: AddressSpace): number {
+  return Math.max(1, Math.floor((blocks * BLOCK_BYTES) / chunk!));
 }

@@ -30,10 +30,10 @@ export const poolParameters = {
   discipline: {
     type: 'word',
     words: ['fcfs', 'sstf', 'look', 'c-look'],
-    default: 'fcfs',
-    means: 'The order in which a drive serves the commands that wait for it.',
+    optional: true,
+    means: 'The order in which a drive serves the commands that wait for it. Missing: as the catalogue says of the drive.',
     tag: 'E',
-    source: 'first come, first served is the baseline of every published drive measurement',
+    source: 'the configuration',
   },
 } as const satisfies ParameterTable;
 
