@@ -1,5 +1,6 @@
 import { Controller } from '../devices/array/controller.ts';
 import { DiskCopyData } from '../devices/array/copy-assist.ts';
+import { poolParameters } from '../devices/array/parameters.ts';
 import type { Component } from '../devices/component.ts';
 import { loadDrive } from '../devices/disk/catalog.ts';
 import { disciplineFor } from '../devices/disk/discipline.ts';
@@ -99,7 +100,11 @@ export class Hardware {
         const drive = new Drive(spec);
         const blocks = values.size === undefined ? drive.blocks : values.size / BLOCK_BYTES;
         const contents = new Contents(blocks, unitBlocks);
-        const discipline = disciplineFor(pool?.discipline ?? spec.discipline, drive);
+        const discipline = disciplineFor(
+          pool?.discipline ?? spec.discipline,
+          pool?.command_queue ?? poolParameters.command_queue.default,
+          drive,
+        );
         return { disk: new Disk(kernel, name, drive, discipline, contents, media), array, port, drive: driveName };
       });
     });

@@ -35,6 +35,14 @@ export const poolParameters = {
     tag: 'E',
     source: 'the configuration',
   },
+  command_queue: {
+    type: 'count',
+    default: 64,
+    range: [1, 65_536],
+    means: 'Commands among which a drive chooses; further ones wait for a place in the order of arrival. Without effect on fcfs.',
+    tag: 'E',
+    source: 'SCSI drives queue 32 to 256 tagged commands',
+  },
 } as const satisfies ParameterTable;
 
 /** An array, a controller with its drives, or an adapter with plain drives in a host. */

@@ -1,193 +1,149 @@
 import type { Payload } from '../../kernel/payload.ts';
-import { SparseIndex } from '../../storage/sparse-index.ts';
+import { Directory } from './directory.ts';
 import { PageLists } from './page-lists.ts';
+import { PageUnits } from './page-units.ts';
 
-/** A unit of a page that is not in the cache. */
-const ABSENT = -0x80000000;
-
+/** Lists of pages: unmodified ones in the order of their last use, and those that hold nothing. */
 const CLEAN = 0;
-const DIRTY = 1;
+const FREE = 1;
+/** Modified pages by rank, in the order of their last write; a page that is being destaged is in no list. */
+const MODIFIED = 2;
 
 /**
- * The cache of a box: pages of one track each. A page holds the version stamps of the units that are present, and which
- * of them have not been destaged yet (dirty). Clean pages leave in the order of least recent use; dirty pages never do.
+ * The cache of a box: pages of one track each. A modified page holds data that are not on the rank, in a page of NVS as
+ * well; it stays until it is destaged. Unmodified pages leave in the order of least recent use.
  */
 export class Cache {
   /** Pages that it holds at most. */
   readonly capacity: number;
-  /** Units of a track. */
-  readonly units: number;
-  readonly #lists = new PageLists(2);
-  readonly #directories: SparseIndex[] = [];
+  readonly units: PageUnits;
+  readonly #directory = new Directory();
+  readonly #lists: PageLists;
   #used = 0;
-  #volumes = new Int32Array(64);
-  #tracks = new Float64Array(64);
+  #volumes = 0;
+  /** 1: the page holds a page of NVS. */
+  #modified = new Uint8Array(64);
   #generations = new Int32Array(64);
-  #writes = new Int32Array(64);
-  #stamps: Int32Array;
-  #dirty: Uint8Array;
+  #written = new Float64Array(64);
 
-  constructor(capacity: number, units: number) {
+  /** @param units of a track @param ranks of the box */
+  constructor(capacity: number, units: number, ranks: number) {
     this.capacity = capacity;
-    this.units = units;
-    this.#stamps = new Int32Array(64 * units);
-    this.#dirty = new Uint8Array(64 * units);
+    this.units = new PageUnits(units);
+    this.#lists = new PageLists(MODIFIED + ranks);
   }
 
   /** Makes a volume known. @returns its number */
   addVolume(): number {
-    return this.#directories.push(new SparseIndex()) - 1;
-  }
-
-  get dirtyPages(): number {
-    return this.#lists.lengths[DIRTY]!;
+    return this.#volumes++;
   }
 
   /** The page of a track, or -1. */
   find(volume: number, track: number): number {
-    return this.#directories[volume]!.get(track) - 1;
-  }
-
-  /** The dirty page that was written least recently, or -1; then the one written after `page`. */
-  firstDirty(): number {
-    return this.#lists.head(DIRTY);
-  }
-  dirtyAfter(page: number): number {
-    return this.#lists.after(page);
+    return this.#directory.find(volume, track);
   }
 
   volumeOf(page: number): number {
-    return this.#volumes[page]!;
+    return this.#directory.volumeOf(page);
   }
+
   trackOf(page: number): number {
-    return this.#tracks[page]!;
+    return this.#directory.trackOf(page);
   }
-  /** Generation of the volume in which the page was last written; 0: unchanged since it was staged. */
+
+  /** It holds data that are not on the rank, or on the way there. */
+  isModified(page: number): boolean {
+    return this.#modified[page] === 1;
+  }
+
+  /** Generation of the volume in which the page was last written; 0: never since it is here. */
   generationOf(page: number): number {
     return this.#generations[page]!;
   }
-  /** How often the page was written: tells whether that has happened since. */
-  writesOf(page: number): number {
-    return this.#writes[page]!;
-  }
-  isDirty(page: number): boolean {
-    return this.#lists.listOf(page) === DIRTY;
+
+  /** Instant of the last write to the page, in ns. */
+  writtenAt(page: number): number {
+    return this.#written[page]!;
   }
 
-  /** The page of a track, made if there is none; -1 if every page is dirty. */
+  /** The modified page of a rank that was written least recently and is not being destaged; -1 if there is none. */
+  oldestModified(rank: number): number {
+    return this.#lists.head(MODIFIED + rank);
+  }
+
+  /** All pages of some volumes, in the order of their numbers. */
+  forEachOf(volumes: ReadonlySet<number>, visit: (page: number) => void): void {
+    for (let page = 0; page < this.#used; page++) if (volumes.has(this.#directory.volumeOf(page))) visit(page);
+  }
+
+  /** The page of a track; an empty one if there is none yet, for which the unmodified page used least recently goes. */
   claim(volume: number, track: number): number {
-    const known = this.find(volume, track);
+    const known = this.#directory.find(volume, track);
     if (known >= 0) return known;
-    const page = this.#used < this.capacity ? this.#newPage() : this.#lists.head(CLEAN);
-    if (page < 0) return -1;
-    if (this.#tracks[page]! >= 0) this.#directories[this.#volumes[page]!]!.set(this.#tracks[page]!, 0);
-    this.#volumes[page] = volume;
-    this.#tracks[page] = track;
+    let page = this.#lists.head(FREE);
+    if (page < 0) page = this.#used < this.capacity ? this.#newPage() : this.#lists.head(CLEAN);
+    if (this.#directory.volumeOf(page) >= 0) this.#directory.remove(page);
     this.#generations[page] = 0;
-    this.#stamps.fill(ABSENT, page * this.units, (page + 1) * this.units);
-    this.#directories[volume]!.set(track, page + 1);
+    this.units.clear(page);
+    this.#directory.add(page, volume, track);
     this.#lists.append(page, CLEAN);
     return page;
   }
 
-  /** Forgets a clean page. */
-  drop(page: number): void {
-    this.#directories[this.#volumes[page]!]!.set(this.#tracks[page]!, 0);
-    this.#stamps.fill(ABSENT, page * this.units, (page + 1) * this.units);
-  }
-
-  /** A clean page has been used: it leaves last. */
+  /** The page has been used: of the unmodified ones it leaves last. */
   touch(page: number): void {
-    if (!this.isDirty(page)) this.#lists.append(page, CLEAN);
+    if (this.#lists.listOf(page) === CLEAN) this.#lists.append(page, CLEAN);
   }
 
-  /** All units from `first` on are present. */
-  has(page: number, first: number, count: number): boolean {
-    const from = page * this.units + first;
-    for (let i = from; i < from + count; i++) if (this.#stamps[i] === ABSENT) return false;
-    return true;
-  }
-
-  /** Appends the units that the page holds; they must be present. */
-  read(page: number, first: number, count: number, into: Payload): void {
-    const from = page * this.units + first;
-    for (let i = from; i < from + count; i++) into.add(1, this.#stamps[i]!);
-  }
-
-  /** What was staged from a rank: units that are present stay as they are. @param payload one track */
-  fill(page: number, payload: Payload): void {
-    this.#each(page, 0, payload, (i, stamp) => {
-      if (this.#stamps[i] === ABSENT) this.#stamps[i] = stamp;
-    });
-  }
-
-  /** A host (or a copy) writes units; they are dirty from now on. @param skip units at the beginning of the payload that belong elsewhere */
-  write(page: number, first: number, count: number, payload: Payload, skip: number, generation: number): void {
-    let unit = -skip;
-    const from = page * this.units + first;
-    for (let run = 0; run < payload.runs; run++) {
-      const stamp = payload.stamps[run]!;
-      for (let left = payload.lengths[run]!; left > 0; left--, unit++) {
-        if (unit < 0 || unit >= count) continue;
-        this.#stamps[from + unit] = stamp;
-        this.#dirty[from + unit] = 1;
-      }
-    }
+  /** Writes units; they are not on the rank from now on. @param skip units of the payload that belong elsewhere */
+  write(page: number, first: number, count: number, payload: Payload, skip: number, rank: number, generation: number, now: number): void {
+    this.units.write(page, first, count, payload, skip);
+    const beingDestaged = this.#modified[page] === 1 && this.#lists.listOf(page) < 0;
+    this.#modified[page] = 1;
     this.#generations[page] = generation;
-    this.#writes[page]!++;
-    this.#lists.append(page, DIRTY);
+    this.#written[page] = now;
+    if (!beingDestaged) this.#lists.append(page, MODIFIED + rank);
   }
 
-  /** Lays the units that are present over an image of the track that was read elsewhere. @param onlyDirty only those not destaged */
-  overlay(page: number, image: Payload, result: Payload, onlyDirty: boolean): void {
-    result.clear();
-    this.#each(page, 0, image, (i, stamp) => {
-      const own = this.#stamps[i]!;
-      result.add(1, own === ABSENT || (onlyDirty && this.#dirty[i] === 0) ? stamp : own);
-    });
+  /** A modified page is going to be destaged: it is in no list until `settle`. */
+  pick(page: number): void {
+    this.#lists.remove(page);
   }
 
-  /** First dirty unit at or after `unit`; `units` if there is none. */
-  nextDirty(page: number, unit: number): number {
-    while (unit < this.units && this.#dirty[page * this.units + unit] === 0) unit++;
-    return unit;
-  }
-  /** First unit at or after `unit` that is not dirty. */
-  nextClean(page: number, unit: number): number {
-    while (unit < this.units && this.#dirty[page * this.units + unit] === 1) unit++;
-    return unit;
+  /** The destage is over. @returns whether the page is unmodified now, and gives back its page of NVS; else it has been written meanwhile */
+  settle(page: number, rank: number): boolean {
+    const clean = this.units.nextDirty(page, 0) === this.units.units;
+    this.#lists.append(page, clean ? CLEAN : MODIFIED + rank);
+    if (clean) this.#modified[page] = 0;
+    return clean;
   }
 
-  /** The page has been destaged as it is: nothing of it is dirty any more. */
-  clean(page: number): void {
-    this.#dirty.fill(0, page * this.units, (page + 1) * this.units);
-    this.#lists.append(page, CLEAN);
-  }
-
-  #each(page: number, first: number, payload: Payload, visit: (index: number, stamp: number) => void): void {
-    let i = page * this.units + first;
-    for (let run = 0; run < payload.runs; run++) for (let left = payload.lengths[run]!; left > 0; left--) visit(i++, payload.stamps[run]!);
+  /**
+   * The data of a page are void. One that is being destaged stays, empty, until that is over.
+   * @returns whether a page of NVS is given back
+   */
+  discard(page: number): boolean {
+    this.units.clear(page);
+    const modified = this.#modified[page] === 1;
+    if (modified && this.#lists.listOf(page) < 0) return false;
+    this.#modified[page] = 0;
+    this.#directory.remove(page);
+    this.#lists.append(page, FREE);
+    return modified;
   }
 
   #newPage(): number {
     const page = this.#used++;
-    if (page < this.#volumes.length) {
-      this.#tracks[page] = -1;
-      return page;
+    if (page === this.#modified.length) {
+      this.#modified = enlarged(this.#modified, new Uint8Array(2 * page));
+      this.#generations = enlarged(this.#generations, new Int32Array(2 * page));
+      this.#written = enlarged(this.#written, new Float64Array(2 * page));
     }
-    const grow = <T extends Int32Array | Float64Array | Uint8Array>(old: T, size: number): T => {
-      const grown = new (old.constructor as new (n: number) => T)(size);
-      grown.set(old);
-      return grown;
-    };
-    const size = Math.min(this.capacity, 2 * this.#volumes.length);
-    this.#volumes = grow(this.#volumes, size);
-    this.#tracks = grow(this.#tracks, size);
-    this.#generations = grow(this.#generations, size);
-    this.#writes = grow(this.#writes, size);
-    this.#stamps = grow(this.#stamps, size * this.units);
-    this.#dirty = grow(this.#dirty, size * this.units);
-    this.#tracks[page] = -1;
     return page;
   }
+}
+
+function enlarged<T extends Uint8Array | Int32Array | Float64Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
 }

@@ -1,107 +1,105 @@
-import { type Io, type Layer, Op, type Owner, Status } from '../../kernel/io.ts';
+import { type Io, type Layer, Op, Status } from '../../kernel/io.ts';
 import type { Actor } from '../../kernel/kernel.ts';
 import { Cause } from '../../storage/cause.ts';
 import { TRACK_BLOCKS } from './attachment.ts';
 import type { Box } from './box.ts';
 import type { BoxVolume } from './box-volume.ts';
-import type { Rank } from './rank.ts';
 
-const Step = { Locked: 0, Services: 1, Written: 2 } as const;
+const Step = { Locked: 0, Asked: 1, Written: 2 } as const;
+
+/** ns until a rank on which a destage has failed is tried again. */
+const PAUSE_AFTER_FAILURE = 1e9;
 
 /**
- * Moves dirty pages to their ranks, in the order in which they were written: from the high mark of NVS occupancy down to
- * the low mark, and pages that have been dirty for long. Services of the volume are asked before (copy on write).
+ * Moves modified pages to their ranks, on each rank the one written least recently first: all ranks from the high mark
+ * of NVS occupancy down to the low mark, and what has not been written for long at any time. Services of the volume
+ * are asked before (copy on write). A page is written run by run; what hosts write to it meanwhile waits for its next
+ * destage. If the rank fails, its pages stay in NVS.
  *
- * `io.block` is the first block of the track; `io.a` the service that is asked, then the unit up to which is written;
- * `io.b` how often the page had been written when its destage began.
+ * `io.block` is the first block of the track; `io.a` the service that is asked next, then the first unit of the run
+ * that is being written, `io.b` its end.
  */
-export class Destager implements Owner, Layer, Actor {
+export class Destager implements Layer, Actor {
   readonly name: string;
   readonly #box: Box;
   readonly #id: number;
   /** Destages under way, by rank. */
-  readonly #tasks = new Map<Rank, number>();
+  readonly #tasks: Int32Array;
+  /** 1: an event will look at the rank again. */
+  readonly #armed: Uint8Array;
+  /** Instant until which nothing is begun on a rank. */
+  readonly #paused: Float64Array;
   /** Volume of each destage under way, by the id of its I/O. */
   readonly #volumes: BoxVolume[] = [];
-  /** Tracks that a destage is under way for. */
-  readonly #busy = new Set<number>();
   #draining = false;
-  #aging = false;
 
   constructor(box: Box) {
     this.#box = box;
     this.name = `${box.name}, destage`;
     this.#id = box.kernel.register(this);
+    this.#tasks = new Int32Array(box.ranks.length);
+    this.#armed = new Uint8Array(box.ranks.length);
+    this.#paused = new Float64Array(box.ranks.length);
   }
 
-  /** A page has become dirty, or dirtier. */
-  dirtied(): void {
-    if (!this.#aging) {
-      this.#aging = true;
-      this.#box.kernel.after(this.#box.spec.destage_age, this.#id, 0);
-    }
-    this.#pump();
+  /** A page of this rank has become modified. */
+  modified(rank: number): void {
+    const { nvs, spec, ranks } = this.#box;
+    if (!this.#draining && nvs.used >= spec.destage_high * nvs.capacity) {
+      this.#draining = true;
+      for (let i = 0; i < ranks.length; i++) this.#start(i);
+    } else if (this.#draining || this.#armed[rank] === 0) this.#start(rank);
   }
 
-  /** What has been dirty for long is destaged. */
-  fire(): void {
-    this.#aging = this.#box.cache.dirtyPages > 0;
-    this.#draining = this.#aging;
-    this.#pump();
-    if (this.#aging) this.#box.kernel.after(this.#box.spec.destage_age, this.#id, 0);
+  /** It is time to look at a rank again. */
+  fire(rank: number): void {
+    this.#armed[rank] = 0;
+    this.#start(rank);
   }
 
   /** Destages one track for `io`, which holds its lock and goes on at `next`. */
   destageNow(io: Io, volume: BoxVolume, track: number, next: number): void {
     const child = io.submit(this, Op.Write, track * TRACK_BLOCKS, TRACK_BLOCKS, next);
-    this.#volumes[child.id] = volume;
-    child.payload = this.#box.payloads.take();
     child.cause = Cause.Destage;
-    child.a = 0;
-    child.proceed(Step.Services);
+    child.payload = this.#box.payloads.take();
+    this.#volumes[child.id] = volume;
+    child.proceed(Step.Locked);
   }
 
-  /** For `destageNow`: the child is set going there. */
+  /** The child is set going by `destageNow`. */
   submit(_io: Io): void {}
 
   advance(io: Io): void {
     const volume = this.#volumes[io.id]!;
     switch (io.step) {
       case Step.Locked:
-        io.a = 0;
-        return this.#askServices(io, volume);
-      case Step.Services:
+        return this.#locked(io, volume);
+      case Step.Asked:
         return this.#askServices(io, volume);
       case Step.Written:
-        if (io.outcome === Status.Good) return this.#writeNext(io, volume);
-        return this.#end(io, volume, io.outcome);
+        return this.#written(io, volume);
     }
   }
 
-  #pump(): void {
-    const { nvs, spec } = this.#box;
-    const used = nvs.capacity - nvs.free;
-    if (used >= spec.destage_high * nvs.capacity) this.#draining = true;
-    if (!this.#draining) return;
-    if (used <= spec.destage_low * nvs.capacity && !this.#aging) {
-      this.#draining = false;
-      return;
+  /** Begins as many destages on a rank as it takes. */
+  #start(rank: number): void {
+    const { cache, kernel, nvs, spec, volumes } = this.#box;
+    if (this.#draining && nvs.used <= spec.destage_low * nvs.capacity) this.#draining = false;
+    if (kernel.now < this.#paused[rank]!) return this.#arm(rank, this.#paused[rank]!);
+    for (let page = cache.oldestModified(rank); page >= 0; page = cache.oldestModified(rank)) {
+      if (this.#tasks[rank]! >= spec.destage_tasks) return;
+      const due = cache.writtenAt(page) + spec.destage_age;
+      if (!this.#draining && kernel.now < due) return this.#arm(rank, due);
+      cache.pick(page);
+      this.#tasks[rank]!++;
+      this.#begin(volumes[cache.volumeOf(page)]!, cache.trackOf(page));
     }
-    this.#start();
   }
 
-  /** Starts as many destages as the ranks take, the page written least recently first. */
-  #start(): void {
-    const { cache, volumes, spec } = this.#box;
-    for (let page = cache.firstDirty(); page >= 0; page = cache.dirtyAfter(page)) {
-      const volume = volumes[cache.volumeOf(page)]!;
-      const key = volume.key(cache.trackOf(page));
-      const tasks = this.#tasks.get(volume.rank.rank) ?? 0;
-      if (tasks >= spec.destage_tasks || this.#busy.has(key)) continue;
-      this.#busy.add(key);
-      this.#tasks.set(volume.rank.rank, tasks + 1);
-      this.#begin(volume, cache.trackOf(page));
-    }
+  #arm(rank: number, at: number): void {
+    if (this.#armed[rank] === 1) return;
+    this.#armed[rank] = 1;
+    this.#box.kernel.after(at - this.#box.kernel.now, this.#id, rank);
   }
 
   #begin(volume: BoxVolume, track: number): void {
@@ -112,56 +110,70 @@ export class Destager implements Owner, Layer, Actor {
     io.block = track * TRACK_BLOCKS;
     io.blocks = TRACK_BLOCKS;
     io.payload = this.#box.payloads.take();
-    this.#box.locks.acquire(io, volume.key(track), Step.Locked);
+    volume.locks.acquire(io, track, Step.Locked);
+  }
+
+  /** The page may have been destaged, or become void, while this I/O waited for the lock. */
+  #locked(io: Io, volume: BoxVolume): void {
+    const { cache } = this.#box;
+    const page = cache.find(volume.number, io.block / TRACK_BLOCKS);
+    if (page < 0 || !cache.isModified(page)) return this.#end(io, volume, Status.Good);
+    cache.pick(page);
+    io.a = 0;
+    this.#askServices(io, volume);
   }
 
   #askServices(io: Io, volume: BoxVolume): void {
+    if (io.outcome > Status.Good) return this.#failed(io, volume);
     const { cache } = this.#box;
+    const { attachments } = volume;
     const track = io.block / TRACK_BLOCKS;
-    const page = cache.find(volume.number, track);
-    if (page < 0 || !cache.isDirty(page)) return this.#end(io, volume, Status.Good);
-    while (io.a < volume.attachments.length) {
-      const service = volume.attachments[io.a++]!;
-      if (service.destaging?.(volume, io, track, cache.generationOf(page), Step.Services) === true) return;
-    }
-    io.a = 0;
-    io.b = cache.writesOf(page);
+    const generation = cache.generationOf(cache.find(volume.number, track));
+    while (io.a < attachments.length) if (attachments[io.a++]!.destaging?.(volume, io, track, generation, Step.Asked) === true) return;
+    io.b = 0;
     this.#writeNext(io, volume);
   }
 
   /** Writes the next run of dirty units. */
   #writeNext(io: Io, volume: BoxVolume): void {
+    const { cache, unitBlocks } = this.#box;
+    const { units } = cache;
+    const page = cache.find(volume.number, io.block / TRACK_BLOCKS);
+    io.a = units.nextDirty(page, io.b);
+    if (io.a === units.units) return this.#settle(io, volume, page, Status.Good);
+    io.b = units.dirtyEnd(page, io.a);
+    io.payload!.clear();
+    units.takeRun(page, io.a, io.b, io.payload!);
+    io.submit(volume.rank, Op.Write, io.block + io.a * unitBlocks, (io.b - io.a) * unitBlocks, Step.Written);
+  }
+
+  #written(io: Io, volume: BoxVolume): void {
+    if (io.outcome === Status.Good) return this.#writeNext(io, volume);
     const { cache } = this.#box;
     const page = cache.find(volume.number, io.block / TRACK_BLOCKS);
-    const first = cache.nextDirty(page, io.a);
-    if (first === cache.units) return this.#written(io, volume, page);
-    const end = cache.nextClean(page, first);
-    io.a = end;
-    io.payload!.clear();
-    cache.read(page, first, end - first, io.payload!);
-    const unitBlocks = TRACK_BLOCKS / cache.units;
-    io.submit(volume.rank, Op.Write, io.block + first * unitBlocks, (end - first) * unitBlocks, Step.Written);
+    if (cache.units.has(page, io.a, io.b - io.a)) cache.units.setDirty(page, io.a, io.b);
+    this.#failed(io, volume);
   }
 
-  /** The page is clean, unless it was written meanwhile: then it stays dirty, and keeps its page of NVS. */
-  #written(io: Io, volume: BoxVolume, page: number): void {
-    if (this.#box.cache.writesOf(page) === io.b) {
-      this.#box.cache.clean(page);
-      this.#box.nvs.give(1);
-    }
-    this.#end(io, volume, Status.Good);
+  #failed(io: Io, volume: BoxVolume): void {
+    this.#paused[volume.rank.rank.number] = this.#box.kernel.now + PAUSE_AFTER_FAILURE;
+    this.#settle(io, volume, this.#box.cache.find(volume.number, io.block / TRACK_BLOCKS), Status.Failed);
   }
 
+  #settle(io: Io, volume: BoxVolume, page: number, status: Status): void {
+    if (this.#box.cache.settle(page, volume.rank.rank.number)) this.#box.nvs.give(1);
+    this.#end(io, volume, status);
+  }
+
+  /** A destage for another I/O leaves the lock to it. */
   #end(io: Io, volume: BoxVolume, status: Status): void {
-    const { locks, payloads } = this.#box;
-    const track = io.block / TRACK_BLOCKS;
-    payloads.give(io.payload!);
+    const rank = volume.rank.rank.number;
+    this.#box.payloads.give(io.payload!);
     if (io.parent === null) {
-      locks.release(volume.key(track));
-      this.#busy.delete(volume.key(track));
-      this.#tasks.set(volume.rank.rank, this.#tasks.get(volume.rank.rank)! - 1);
+      volume.locks.release(io.block / TRACK_BLOCKS);
+      this.#tasks[rank]!--;
     }
     io.done(status);
-    this.#pump();
+    this.#start(rank);
   }
 }

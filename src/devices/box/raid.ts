@@ -12,6 +12,9 @@ export interface Raid {
 /** Drives of one group. */
 export const drivesOf = ({ data, redundant }: Raid): number => data + redundant;
 
+/** Parity, not mirrors, protects the data. */
+export const hasParity = ({ level }: Raid): boolean => level === 'raid5' || level === 'raid6';
+
 /** Reads `raid5 7+1`, `raid10 4+4`, `raid6 6+2`, `raid1 1+1`, `none`. @returns null if it is none of these, or makes no sense */
 export function parseRaid(text: string): Raid | null {
   if (text === 'none') return { level: 'none', data: 1, redundant: 0 };
@@ -24,32 +27,31 @@ export function parseRaid(text: string): Raid | null {
   return sound && (level !== 'raid1' || data === 1) ? raid : null;
 }
 
-/** Where a piece of data lies in a group; a piece never crosses a strip. */
-export interface Piece {
+/** Where a strip of data lies in a group. */
+export interface Place {
   /** The drive with the data. */
   drive: number;
-  /** First block on each of the drives concerned. */
+  /** First block of the strip on each of the drives concerned. */
   block: number;
-  /** The drives with the mirror or the parity of it: their number is in `redundant`. */
+  /** The drives with the mirror or the parity of it, as many as `redundant` says. */
   readonly others: number[];
   redundant: number;
 }
 
-export const newPiece = (): Piece => ({ drive: 0, block: 0, others: [0, 0], redundant: 0 });
+export const newPlace = (): Place => ({ drive: 0, block: 0, others: [0, 0], redundant: 0 });
 
 /**
- * Finds a piece. Parity moves by one drive from stripe to stripe (left-symmetric), mirrors are neighbours.
- * @param offset first block of the piece within the data of the group
+ * Finds a strip. Parity moves by one drive from stripe to stripe (left-symmetric), mirrors are neighbours.
  * @param strip blocks of a strip
+ * @param number of the strip, counted through the data of the group
  */
-export function locate(raid: Raid, strip: number, offset: number, into: Piece): void {
-  const number = Math.floor(offset / strip);
+export function locate(raid: Raid, strip: number, number: number, into: Place): void {
   const stripe = Math.floor(number / raid.data);
   const place = number - stripe * raid.data;
-  into.block = stripe * strip + (offset - number * strip);
-  if (raid.level === 'raid5' || raid.level === 'raid6') {
+  into.block = stripe * strip;
+  if (hasParity(raid)) {
     const drives = drivesOf(raid);
-    const first = (drives - 1 - (stripe % drives) + drives) % drives;
+    const first = drives - 1 - (stripe % drives);
     into.redundant = raid.redundant;
     for (let i = 0; i < raid.redundant; i++) into.others[i] = (first + i) % drives;
     into.drive = (first + raid.redundant + place) % drives;

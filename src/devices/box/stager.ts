@@ -2,7 +2,7 @@ import { type Io, type Layer, Op, Status } from '../../kernel/io.ts';
 import { TRACK_BLOCKS } from './attachment.ts';
 import type { BoxVolume } from './box-volume.ts';
 
-const Step = { Fetched: 0, Read: 1 } as const;
+const Step = { Fetched: 0 } as const;
 
 /** Brings a whole track into the cache: a service may fetch it from elsewhere, else it is read from the rank. The lock of the track is held. */
 export class Stager implements Layer {
@@ -14,26 +14,23 @@ export class Stager implements Layer {
     this.#volume = volume;
   }
 
+  /** Ends without its own payload: `io.a` is the generation of the volume. */
   submit(io: Io): void {
-    const { attachments, box } = this.#volume;
-    io.payload = box.payloads.take();
+    const volume = this.#volume;
+    const { attachments } = volume;
+    io.payload = volume.box.payloads.take();
+    io.a = volume.generation;
     const track = io.block / TRACK_BLOCKS;
-    for (const service of attachments) if (service.stage?.(this.#volume, io, track, Step.Fetched) === true) return;
-    this.#readRank(io);
+    for (let i = 0; i < attachments.length; i++) if (attachments[i]!.stage?.(volume, io, track, Step.Fetched) === true) return;
+    io.submit(volume.rank, Op.Read, io.block, io.blocks, Step.Fetched);
   }
 
+  /** A point in time that has been taken meanwhile may have changed what the track is: then it is not kept. */
   advance(io: Io): void {
-    const { box, number } = this.#volume;
-    if (io.outcome === Status.Good) {
-      const page = box.cache.claim(number, io.block / TRACK_BLOCKS);
-      if (page >= 0) box.cache.fill(page, io.payload!);
-    }
+    const { box, number, generation } = this.#volume;
+    if (io.outcome === Status.Good && io.a === generation)
+      box.cache.units.fill(box.cache.claim(number, io.block / TRACK_BLOCKS), io.payload!);
     box.payloads.give(io.payload!);
     io.done(io.outcome);
-  }
-
-  #readRank(io: Io): void {
-    const blocks = Math.min(TRACK_BLOCKS, this.#volume.blocks - io.block);
-    io.submit(this.#volume.rank, Op.Read, io.block, blocks, Step.Read);
   }
 }

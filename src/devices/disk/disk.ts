@@ -128,7 +128,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
         this.#media.mediaRead(this.name, io);
         return Status.Good;
       case Op.Write:
-        this.contents.write(io.block, io.blocks, io.payload!);
+        if (io.payload !== null) this.contents.write(io.block, io.blocks, io.payload);
         this.#media.mediaWritten(this.name, io);
         return Status.Good;
       case Op.Compare:
