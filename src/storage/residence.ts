@@ -15,6 +15,7 @@ export const RESIDENCE = [
   'port',
   'cache',
   'nvs wait',
+  'track lock',
   'copy lock',
   'disk queue',
   'disk overhead',
