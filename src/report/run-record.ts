@@ -50,7 +50,7 @@ export function runRecord(scenario: Scenario, results: Results, of: RunCircumsta
     replications: results.fingerprints.length,
     replications_asked: scenario.run.replications,
     audit: of.audit,
-    fingerprint: combined(results.fingerprints),
+    fingerprint: combinedFingerprint(results.fingerprints),
     fingerprints: results.fingerprints,
     event_count: results.eventCount,
     phases: results.phases,
@@ -64,7 +64,8 @@ export function scenarioHash(scenario: Scenario): string {
   return createHash('sha256').update(canonicalJson(scenario)).digest('hex');
 }
 
-function combined(fingerprints: readonly string[]): string {
+/** That of one replication itself, of several a hash over them. */
+export function combinedFingerprint(fingerprints: readonly string[]): string {
   if (fingerprints.length === 1) return fingerprints[0]!;
   return createHash('sha256').update(fingerprints.join()).digest('hex').slice(0, 16);
 }

@@ -2,7 +2,7 @@
 export const STYLE = `
 :root{color-scheme:light dark;--paper:#fff;--card:#f6f8fa;--ink:#1c2128;--soft:#5b6470;--line:#d8dee4;--grid:#e6e9ed;--good:#00734f;--bad:#b3420a;--doubt:#8a6100;--accent:#0072b2;--copy:#e69f00;--other:#8a8a8a}
 @media (prefers-color-scheme:dark){:root{--paper:#14181d;--card:#1c2229;--ink:#e3e8ee;--soft:#9aa5b1;--line:#343c46;--grid:#2b323a;--good:#3ecf9a;--bad:#ff8a4f;--doubt:#f0b93a;--accent:#56b4e9}
-figure svg [stroke="#0072B2"]{stroke:#3f9bd8}figure svg [fill="#0072B2"]{fill:#3f9bd8}}
+figure svg [stroke="#0072B2"]{stroke:#2f86cf}figure svg [fill="#0072B2"]{fill:#2f86cf}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI","Liberation Sans","DejaVu Sans",sans-serif}
 main{max-width:960px;margin:0 auto;padding:28px 24px 60px}
@@ -48,7 +48,7 @@ nav a{color:var(--accent);margin-right:16px;text-decoration:none}
 footer{margin-top:48px;padding-top:10px;border-top:1px solid var(--line);font-size:12.5px;color:var(--soft)}
 @media print{
 :root{color-scheme:light;--paper:#fff;--card:#f6f8fa;--ink:#000;--soft:#444;--line:#bbb;--grid:#ddd;--good:#00734f;--bad:#b3420a;--doubt:#8a6100;--accent:#0072b2}
-body{font-size:11pt}main{max-width:none;padding:0}nav{display:none}h2{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}
+body{font-size:11pt}main{max-width:none;padding:0}nav{display:none}h2,caption,thead{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 `.trim();

@@ -36,7 +36,9 @@ function sentence(row: CopyRow, { scenario }: Material): string {
 }
 
 function withCount(row: SummaryRow | undefined, word: string): string[] {
-  return row && row.value !== 0 ? [`${grouped(row.value.toFixed(0))} ${word}`] : [];
+  return row && row.value !== 0
+    ? [`${grouped(row.value.toFixed(0))} ${row.value === 1 ? word.replace(/ies$/, 'y').replace(/s$/, '') : word}`]
+    : [];
 }
 
 function withBytes(row: SummaryRow | undefined, path: string): string[] {

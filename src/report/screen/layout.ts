@@ -1,3 +1,4 @@
+import { grouped } from '../../study/wording.ts';
 import type { Paint } from '../paint.ts';
 import { wrap } from '../text-table.ts';
 
@@ -20,7 +21,7 @@ export function paragraph(heading: string, text: string, paint: Paint): string[]
 
 /** Milliseconds for a column: two decimals below ten, one below a hundred, none above. */
 export function milliseconds(value: number): string {
-  if (value >= 99.95) return value.toFixed(0);
+  if (value >= 99.95) return grouped(value.toFixed(0));
   return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
 }
 

@@ -14,11 +14,23 @@ export function sign(verdict: Verdict['verdict'], paint: Paint): string {
 /** The objectives with what was found, the limit and the verdict. */
 export function objectiveLines(verdicts: readonly Verdict[], paint: Paint): string[] {
   if (verdicts.length === 0) return [];
-  const rows = verdicts.map((one) => [printable(one.name), one.measure, one.value, one.limit, sign(one.verdict, paint)]);
+  const rows = verdicts.map((one) => [
+    printable(one.name),
+    one.measure,
+    inBrief(one.value, one.limit),
+    inBrief(one.limit, ''),
+    sign(one.verdict, paint),
+  ]);
   const [heading, ...lines] = textTable([['objective', '', 'run', 'limit', ''], ...rows], ['left', 'left', 'right', 'left', 'left']);
   const noted = lines.flatMap((line, index) => {
     const { note } = verdicts[index]!;
     return note === '' ? [line] : [line, ...wrap(printable(note), COLUMNS - MARGIN).map((text) => paint.quiet(' '.repeat(MARGIN) + text))];
   });
   return [paint.strong(heading!), ...noted];
+}
+
+/** What is compared with the twin need not be said twice in a line. */
+function inBrief(text: string, limit: string): string {
+  const shorter = text.replace(/^at most /, '≤ ').replace(/^at least /, '≥ ');
+  return limit.endsWith(' of twin') ? shorter.replace(/ of twin$/, '') : shorter;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../study/wording.ts';
 import { type Material, phaseTitle, shownPhases } from '../material.ts';
 import type { Paint } from '../paint.ts';
 import { type ResidenceRow, residenceRows, roundedToSum, shownCategories, valuesBy } from '../sections/residence.ts';
@@ -32,5 +33,5 @@ export function residenceLines(material: Material, paint: Paint): string[] {
 function columnOf(row: ResidenceRow, categories: readonly string[]): string[] {
   const values = valuesBy(row, categories);
   const decimals = decimalsOf(row.responseTime);
-  return roundedToSum(values, row.responseTime, decimals).map((value) => (value === 0 ? '-' : value.toFixed(decimals)));
+  return roundedToSum(values, row.responseTime, decimals).map((value) => (value === 0 ? '-' : grouped(value.toFixed(decimals))));
 }
