@@ -169,6 +169,7 @@ describe('dissimilarRanges', () => {
         let found = 0;
         for (let range = 0; range < ranges; range++) if (chosen.has(range)) found++;
         expect(found).toBe(count);
+        for (let range = ranges; range < 2 * ranges + 9; range++) expect(chosen.has(range)).toBe(true);
       }
     });
   }

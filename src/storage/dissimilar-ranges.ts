@@ -4,6 +4,7 @@ export interface DissimilarRanges {
   readonly rangeBlocks: number;
   /** How many ranges differ. */
   readonly count: number;
+  /** True for those, and for all beyond the last range. */
   has(range: number): boolean;
 }
 
@@ -33,7 +34,7 @@ class Stretch implements DissimilarRanges {
   }
 
   has(range: number): boolean {
-    return (range - this.#first + this.#ranges) % this.#ranges < this.count;
+    return range >= this.#ranges || (range - this.#first + this.#ranges) % this.#ranges < this.count;
   }
 }
 
@@ -57,8 +58,8 @@ class Scattered implements DissimilarRanges {
   }
 
   has(range: number): boolean {
+    if (range >= this.#ranges || this.count === this.#ranges) return true;
     if (this.count === 0) return false;
-    if (this.count >= this.#ranges) return true;
     let place = this.#permute(range);
     while (place >= this.#ranges) place = this.#permute(place);
     return place < this.count;
