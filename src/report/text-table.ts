@@ -7,11 +7,11 @@ export type Align = 'left' | 'right';
  * @param rows all of the same length
  */
 export function textTable(rows: readonly (readonly string[])[], align: readonly Align[]): string[] {
-  const widths = align.map((_, column) => Math.max(0, ...rows.map((row) => width(row[column] ?? ''))));
+  const widths = align.map((_, column) => Math.max(0, ...rows.map((row) => widthOf(row[column] ?? ''))));
   return rows.map((row) =>
     row
       .map((cell, column) => {
-        const pad = ' '.repeat(widths[column]! - width(cell));
+        const pad = ' '.repeat(widths[column]! - widthOf(cell));
         return align[column] === 'right' ? pad + cell : cell + pad;
       })
       .join('  ')
@@ -24,7 +24,7 @@ export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/ +/)) {
-    if (line !== '' && width(line) + 1 + width(word) > columns) {
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) > columns) {
       lines.push(line);
       line = word;
     } else {
@@ -48,7 +48,7 @@ export function printable(text: string): string {
 }
 
 /** Characters of a text as they stand on the screen, colours not counted. */
-function width(text: string): number {
+export function widthOf(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with ESC
   return [...text.replace(/\u001b\[[0-9;]*m/g, '')].length;
 }

@@ -2,6 +2,7 @@ import type { Results } from '../metrics/results.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Outcome, simulate } from '../simulation/simulation.ts';
 import { combine, type Pair } from './combine.ts';
+import { type Sample, samplesOf } from './samples.ts';
 
 /** How far a run is. */
 export interface RunProgress {
@@ -22,11 +23,16 @@ export interface RunOptions {
   readonly progress?: (progress: RunProgress) => void;
 }
 
+/** The results with the numbers of each replication, from which they were made. */
+export interface Replicated extends Results {
+  readonly samples: readonly Sample[];
+}
+
 /**
  * Runs all replications of a scenario, each with its twin, and combines them.
  * @throws KernelError if a run cannot go on
  */
-export function runScenario(scenario: Scenario, options: RunOptions): Results {
+export function runScenario(scenario: Scenario, options: RunOptions): Replicated {
   const { replications } = scenario.run;
   const pairs: Pair[] = [];
   const violations: string[] = [];
@@ -43,7 +49,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): Results {
     first ??= run;
   }
   const { timeline, events, phases } = first!;
-  return { summary: combine(pairs), timeline, events, phases, fingerprints, eventCount, violations };
+  return { summary: combine(pairs), samples: samplesOf(pairs), timeline, events, phases, fingerprints, eventCount, violations };
 }
 
 /** Without copies the twin would be the run itself. */

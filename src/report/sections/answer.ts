@@ -28,7 +28,8 @@ export function answer(material: Material): Answer {
   return { verdict: 'met', sentence: `${opening}: ${met.map(phrase).join(', ')}.` };
 }
 
-function phrase({ name, kind, measure, value, limit, note, estimate }: Verdict): string {
+/** A verdict as a part of a sentence: `dsa is done at 11:32 (limit 12:00)`. */
+export function phrase({ name, kind, measure, value, limit, note, estimate }: Verdict): string {
   if (estimate === null) return `${name}: ${note}`;
   const what = kind === 'instant' ? `${happening(measure)} at` : measure.replaceAll('_', ' ').replace(/\.(?=[a-z])/gi, ' ');
   return `${what} ${value} (limit ${limit.replace(/^(by|at most) /, '')})`;
