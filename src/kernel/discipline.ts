@@ -34,6 +34,7 @@ export class Fcfs implements Discipline {
     if (io === null) return null;
     this.#head = io.next;
     if (this.#head === null) this.#tail = null;
+    io.next = null;
     this.length--;
     return io;
   }
@@ -45,6 +46,7 @@ export class Fcfs implements Discipline {
       if (before === null) this.#head = io.next;
       else before.next = io.next;
       if (this.#tail === io) this.#tail = before;
+      io.next = null;
       this.length--;
       return;
     }

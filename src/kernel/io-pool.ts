@@ -1,34 +1,39 @@
-import { Io, Status, type Owner, type WaitingPlace } from './io.ts';
+import { Io, type Owner, State, Status, type WaitingPlace } from './io.ts';
 import type { Actor, Kernel } from './kernel.ts';
 import { KernelError } from './kernel-error.ts';
 
-/** How many waiting I/Os a message names. */
+/** How many unfinished I/Os a message names. */
 const NAMED_AT_MOST = 8;
 
+const OPERATIONS = ['read', 'write', 'comparison', 'copy'] as const;
+
 /** All I/Os of a run. Nothing is allocated once the pool has grown to the largest number in flight. */
-export class IoPool {
+export class IoPool implements Actor {
   readonly name = 'I/O pool';
   readonly kernel: Kernel;
   readonly categories: number;
   /** I/Os in flight. */
   live = 0;
+  /** For `Io.sleep`. */
+  readonly sleeping: Sleep;
   readonly #all: Io[] = [];
-  readonly #idle: Io[] = [];
-  readonly #advancing: number;
-  readonly #sleeping: Sleep;
+  #idle: Io | null = null;
+  readonly #id: number;
 
   /** @param categories how many categories of residence time there are */
   constructor(kernel: Kernel, categories: number) {
     this.kernel = kernel;
     this.categories = categories;
-    const all = this.#all;
-    this.#advancing = kernel.register({ name: 'advance', fire: (id) => advance(all[id]!) });
-    this.#sleeping = new Sleep(kernel, all);
+    this.#id = kernel.register(this);
+    this.sleeping = new Sleep(kernel, this.#all);
   }
 
   /** An I/O for `owner`; with a parent, the parent waits for it (the caller has counted it in `pending`). */
   take(owner: Owner, parent: Io | null): Io {
-    const io = this.#idle.pop() ?? this.#grow(owner);
+    const io = this.#idle ?? this.#grow(owner);
+    this.#idle = io.next;
+    io.next = null;
+    io.state = State.Active;
     io.owner = owner;
     io.parent = parent;
     io.parentTicket = parent === null ? 0 : parent.ticket;
@@ -39,40 +44,65 @@ export class IoPool {
 
   /** Gives an I/O back. Its ticket changes, so that whoever still knows it cannot wake it. */
   free(io: Io): void {
-    io.ticket++;
+    io.state = State.Idle;
+    io.ticket = (io.ticket + 1) | 0;
+    io.aborting = false;
     io.parent = null;
     io.payload = null;
     io.status = Status.Good;
     io.outcome = Status.Good;
-    io.pending = 0;
-    io.ready = false;
     io.step = 0;
     io.cause = 0;
     io.priority = 0;
-    io.waitingAt = null;
-    io.residence.fill(0);
+    io.a = 0;
+    io.b = 0;
+    const { residence } = io;
+    for (let c = 0; c < residence.length; c++) residence[c] = 0;
+    io.next = this.#idle;
+    this.#idle = io;
     this.live--;
-    this.#idle.push(io);
   }
 
   /** Lets an I/O go on, after the present call has returned. */
   wake(io: Io): void {
-    io.ready = true;
-    this.kernel.soon(this.#advancing, io.id);
+    io.proceed(io.step);
   }
 
-  /** For `Io.sleep`. */
-  sleep(io: Io, delay: number, category: number): void {
-    this.#sleeping.start(io, delay, category);
+  /** For `Io`: enters it into the ready ring. */
+  enter(io: Io): void {
+    io.entries++;
+    this.kernel.soon(this.#id, io.id);
+  }
+
+  fire(id: number): void {
+    const io = this.#all[id]!;
+    if (--io.entries === 0) io.goOn();
   }
 
   /** Call when a run has ended with an empty event list. @throws KernelError if I/Os are still in flight, and says who waits for what */
   expectIdle(): void {
     if (this.live === 0) return;
-    const waiting = this.#all.filter((io) => io.pending > 0 && !this.#idle.includes(io));
-    const shown = waiting.slice(0, NAMED_AT_MOST).map((io) => describe(io));
-    const more = waiting.length > shown.length ? `\n  and ${waiting.length - shown.length} more` : '';
-    throw new KernelError(`no event is left, but ${this.live} I/Os are unfinished:\n  ${shown.join('\n  ')}${more}`, this.kernel.now);
+    const unfinished = this.#all.filter((io) => io.state !== State.Idle);
+    const leaves = unfinished.filter((io) => io.state !== State.Waiting || io.waitingAt !== null);
+    const others = unfinished.filter((io) => !leaves.includes(io));
+    const named = [...leaves, ...others].slice(0, NAMED_AT_MOST).map((io) => `\n  ${this.explain(io)}`);
+    const more = unfinished.length > named.length ? `\n  and ${unfinished.length - named.length} more` : '';
+    const count = this.live === 1 ? '1 I/O is' : `${this.live} I/Os are`;
+    throw new KernelError(
+      `no event is left that could let the run go on, but ${count} unfinished:${named.join('')}${more}`,
+      this.kernel.now,
+    );
+  }
+
+  describe(id: number): string {
+    return whose(this.#all[id]!);
+  }
+
+  /** An I/O and what it waits for, in words. */
+  explain(io: Io): string {
+    if (io.state === State.Idle) return `its visit to ${io.owner.name} is over`;
+    const blocks = io.blocks > 0 ? ` of blocks ${io.block} to ${io.block + io.blocks - 1}` : '';
+    return `the ${OPERATIONS[io.op]}${blocks} at ${whose(io)}, begun at ${seconds(io.began)}, ${standing(io)}`;
   }
 
   #grow(owner: Owner): Io {
@@ -86,42 +116,46 @@ export class IoPool {
   }
 }
 
-function advance(io: Io): void {
-  if (!io.ready) return; // aborted after it had become ready
-  io.ready = false;
-  io.owner.advance(io);
+function whose(io: Io): string {
+  return `${io.owner.name} (step ${io.step})`;
 }
 
-function describe(io: Io): string {
-  const place = io.waitingAt === null ? `${io.pending} I/Os below it` : io.waitingAt.name;
-  return `${io.owner.name}, step ${io.step}, blocks ${io.block} to ${io.block + io.blocks}, since ${(io.began / 1e9).toFixed(6)} s: waits for ${place}`;
+function standing(io: Io): string {
+  if (io.aborting) return 'is being aborted';
+  if (io.state === State.Ready) return 'is about to go on';
+  if (io.state === State.Active) return 'waits for nothing: its owner has not ended it';
+  if (io.waitingAt !== null) return `waits at ${io.waitingAt.name} since ${seconds(io.since)}`;
+  return `waits for ${io.pending === 1 ? 'the visit' : `${io.pending} visits`} below it`;
+}
+
+function seconds(instant: number): string {
+  return `${(instant / 1e9).toFixed(9)} s`;
 }
 
 /** Sleeping I/Os: one event each. */
 class Sleep implements Actor, WaitingPlace {
   readonly name = 'a delay';
+  readonly id: number;
   readonly #kernel: Kernel;
   readonly #all: readonly Io[];
-  readonly #id: number;
 
   constructor(kernel: Kernel, all: readonly Io[]) {
     this.#kernel = kernel;
     this.#all = all;
-    this.#id = kernel.register(this);
-  }
-
-  start(io: Io, delay: number, category: number): void {
-    io.waitingAt = this;
-    io.residence[category]! += delay;
-    io.handle = this.#kernel.after(delay, this.#id, io.id);
+    this.id = kernel.register(this);
   }
 
   fire(id: number): void {
     const io = this.#all[id]!;
-    io.resumeAccounted(io.ticket);
+    io.resume(io.ticket, io.category);
+  }
+
+  describe(id: number): string {
+    return `a delay of ${whose(this.#all[id]!)}`;
   }
 
   forget(io: Io): void {
     this.#kernel.cancel(io.handle);
+    io.residence[io.category]! += this.#kernel.now - io.since;
   }
 }

@@ -1,4 +1,5 @@
 import type { IoPool } from './io-pool.ts';
+import { KernelError } from './kernel-error.ts';
 import type { Payload } from './payload.ts';
 
 /** What an I/O asks for. */
@@ -9,12 +10,19 @@ export type Op = (typeof Op)[keyof typeof Op];
 export const Status = { Good: 0, Differs: 1, Aborted: 2, Failed: 3 } as const;
 export type Status = (typeof Status)[keyof typeof Status];
 
+/** Where a visit stands. Active: its owner has control of it. Ready: it goes on when the present call has returned. */
+export const State = { Idle: 0, Active: 1, Waiting: 2, Ready: 3 } as const;
+export type State = (typeof State)[keyof typeof State];
+
 /** Whoever owns a visit and knows how it goes on: a switch over `io.step`, or a generator. */
 export interface Owner {
   readonly name: string;
   /** All that the I/O waited for is over. */
   advance(io: Io): void;
-  /** The I/O was aborted while it waited: give back what it holds, then end it. Without this method it just ends. */
+  /**
+   * The I/O was aborted: give back what it holds, then end it. `io.step` is the step it would have gone on with; of
+   * what it waited for to get there it has nothing. Without this method it just ends.
+   */
   aborted?(io: Io): void;
 }
 
@@ -26,8 +34,10 @@ export interface Layer extends Owner {
 /** A place where an I/O waits. */
 export interface WaitingPlace {
   readonly name: string;
-  /** Takes a waiting I/O out again: it was aborted. */
+  /** Takes a waiting I/O out again: it was aborted. Accounts for the time it has waited. */
   forget(io: Io): void;
+  /** The I/O was aborted after it had been let go and before it went on: takes back what it was given. */
+  revoke?(io: Io): void;
 }
 
 /**
@@ -48,6 +58,7 @@ export class Io {
   parentTicket = 0;
   /** Link of the queue in which the I/O waits; belongs to that queue. */
   next: Io | null = null;
+  /** The place where it waits, or which has just let it go. */
   waitingAt: WaitingPlace | null = null;
   /** What is read or written; shared by reference down the tree. */
   payload: Payload | null = null;
@@ -59,24 +70,30 @@ export class Io {
   /** Length in blocks of 512 bytes. */
   blocks = 0;
   status: Status = Status.Good;
-  /** The worst status of the children since the last waiting call. */
+  /** The worst status of the children that were started last. */
   outcome: Status = Status.Good;
   step = 0;
+  /** What it waits for: children, or one place. */
   pending = 0;
-  /** It is in the ready ring. */
-  ready = false;
+  state: State = State.Idle;
+  /** It was aborted while its owner had control. */
+  aborting = false;
+  /** Its entries in the ready ring; the last one counts. */
+  entries = 0;
   /** Changes when the visit ends or is aborted: a late release with an old ticket is ignored. */
   ticket = 0;
   /** Higher goes first, at stations whose discipline looks at it; inherited by children. */
   priority = 0;
-  /** For the owner's use. */
+  /** For the owner's use; 0 at the beginning of a visit. */
   a = 0;
   b = 0;
-  /** Handle of a pending sleep. */
+  /** Residence category of a sleep. */
+  category = 0;
+  /** Handle of a sleep. */
   handle = 0.5;
   /** The instant at which this visit began. */
   began = 0.5;
-  /** The instant at which the present wait began; belongs to the waiting place. */
+  /** The instant from which time is not accounted for yet; belongs to the waiting place. */
   since = 0.5;
   /** Service demand in ns at the station where it waits. */
   demand = 0.5;
@@ -91,13 +108,18 @@ export class Io {
 
   /** Waits `delay` ns, which count as time in `category`. */
   sleep(delay: number, category: number, next: number): void {
-    this.step = next;
-    this.pending = 1;
-    this.pool.sleep(this, delay, category);
+    const { kernel, sleeping } = this.pool;
+    this.wait(sleeping, next);
+    this.category = category;
+    this.handle = kernel.after(delay, sleeping.id, this.id);
   }
 
   /** Starts a child at a layer below, with this I/O's payload, cause and priority. Several calls before returning run in parallel. */
   submit(layer: Layer, op: Op, block: number, blocks: number, next: number): Io {
+    if (this.state === State.Active) {
+      this.state = State.Waiting;
+      this.outcome = Status.Good;
+    } else if (this.state === State.Idle || this.waitingAt !== null) throw this.#misused(`submits to ${layer.name}`);
     this.step = next;
     this.pending++;
     const child = this.pool.take(layer, this);
@@ -113,16 +135,19 @@ export class Io {
 
   /** Waits until somebody calls `resume(ticket)`; `place` is where it waits (for `forget` and for messages). */
   wait(place: WaitingPlace, next: number): void {
+    if (this.state !== State.Active) throw this.#misused(`waits at ${place.name}`);
+    this.state = State.Waiting;
     this.step = next;
-    this.pending++;
+    this.pending = 1;
     this.waitingAt = place;
     this.since = this.pool.kernel.now;
   }
 
   /** Goes on at `next`, at this instant, after the present call has returned. */
   proceed(next: number): void {
+    if (this.state !== State.Active) throw this.#misused('proceeds');
     this.step = next;
-    this.pool.wake(this);
+    this.#becomeReady();
   }
 
   /** The waiting place lets it go: the time since the wait began counts in `category`. */
@@ -137,35 +162,86 @@ export class Io {
     if (ticket === this.ticket) this.#release();
   }
 
-  #release(): void {
-    this.waitingAt = null;
-    if (--this.pending === 0) this.pool.wake(this);
-  }
-
   /** Ends this visit: gives the I/O back to the pool and lets the parent go on. */
   done(status: Status = Status.Good): void {
-    const parent = this.parent;
-    if (parent !== null && parent.ticket === this.parentTicket) {
-      if (status > parent.outcome) parent.outcome = status;
-      if (--parent.pending === 0) {
-        const from = this.residence;
-        const to = parent.residence;
-        for (let c = 0; c < from.length; c++) to[c]! += from[c]!;
-        this.pool.wake(parent);
-      }
-    }
+    if (this.state !== State.Active) throw this.#misused('ends');
+    const { parent } = this;
+    if (parent !== null && parent.ticket === this.parentTicket) parent.#childIsOver(this, status);
     this.pool.free(this);
   }
 
-  /** Ends whatever this I/O waits for. Its children finish unseen; its owner is told (`aborted`). */
-  abort(): void {
-    this.waitingAt?.forget(this);
-    this.waitingAt = null;
+  /**
+   * Ends whatever this I/O waits for. Its children finish unseen; its owner is told (`aborted`), or it just ends. If
+   * the owner has control of it, this happens when the present call has returned, unless the owner ends it before.
+   * With an old `ticket`, nothing happens: that visit is over.
+   */
+  abort(ticket: number = this.ticket): void {
+    if (ticket !== this.ticket || this.aborting) return;
+    if (this.state === State.Idle) throw this.#misused('is aborted');
+    if (this.state !== State.Active) return this.#endAborted();
+    this.aborting = true;
+    this.pool.enter(this);
+  }
+
+  /** For the pool: the turn of this I/O in the ready ring has come. */
+  goOn(): void {
+    if (this.aborting) this.#endAborted();
+    else if (this.state === State.Ready) {
+      if (this.pending > 0) {
+        this.state = State.Waiting; // one child ended within the call that then started another
+        return;
+      }
+      this.state = State.Active;
+      this.waitingAt = null;
+      this.owner.advance(this);
+    }
+  }
+
+  #becomeReady(): void {
+    this.state = State.Ready;
+    this.pool.enter(this);
+  }
+
+  #release(): void {
+    if (this.state !== State.Waiting || this.waitingAt === null) throw this.#misused('is let go');
     this.pending = 0;
-    this.ready = false;
-    this.ticket++;
-    const { owner } = this;
-    if (owner.aborted) owner.aborted(this);
+    this.#becomeReady();
+  }
+
+  #childIsOver(child: Io, status: Status): void {
+    if (status > this.outcome) this.outcome = status;
+    if (--this.pending > 0) return;
+    const from = child.residence;
+    const to = this.residence;
+    for (let c = 0; c < from.length; c++) to[c]! += from[c]!;
+    if (this.state !== State.Ready) this.#becomeReady();
+  }
+
+  /** Leaves the place where it waits and knows its children no more. */
+  #leave(): void {
+    const place = this.waitingAt;
+    this.waitingAt = null;
+    if (place !== null) {
+      if (this.state === State.Ready) place.revoke?.(this);
+      else place.forget(this);
+    }
+    this.ticket = (this.ticket + 1) | 0;
+    this.pending = 0;
+  }
+
+  /** What it has waited for its children counts in category 0. */
+  #endAborted(): void {
+    this.#leave();
+    this.aborting = false;
+    this.state = State.Active;
+    let elsewhere = this.pool.kernel.now - this.began;
+    for (const time of this.residence) elsewhere -= time;
+    this.residence[0]! += elsewhere;
+    if (this.owner.aborted) this.owner.aborted(this);
     else this.done(Status.Aborted);
+  }
+
+  #misused(what: string): KernelError {
+    return new KernelError(`the model is wrong: an I/O ${what}, but ${this.pool.explain(this)}`, this.pool.kernel.now);
   }
 }

@@ -95,7 +95,7 @@ export class Kernel {
 
   /** Fires `target` at this instant, when the present call has returned: joins the ready ring. */
   soon(target: number, arg: number): void {
-    if (!(target >= 0 && target < this.#actors.length)) this.#refuse(0, target);
+    if (!(target >= 0 && target < this.#actors.length)) this.#refuse(0, target, arg);
     this.#ring.add(target, arg);
   }
 
@@ -171,7 +171,7 @@ export class Kernel {
     const delay = this.parked;
     const time = this.#clock[NOW]! + delay;
     if (!(delay >= 0 && time <= LAST && Math.floor(delay) === delay && target >= 0 && target < this.#actors.length))
-      this.#refuse(delay, target);
+      this.#refuse(delay, target, arg);
     const { registers } = this.#queue.slots;
     registers[0] = time;
     this.#queue.insert(target, arg);
@@ -188,12 +188,13 @@ export class Kernel {
     return actor.describe?.(arg) ?? actor.name;
   }
 
-  #refuse(delay: number, target: number): never {
-    const actor = this.#actors[target];
-    if (actor === undefined)
-      throw new KernelError(`an event is scheduled for actor ${target}, but only ${this.#actors.length} are registered`, this.now);
+  #refuse(delay: number, target: number, arg: number): never {
+    const registered = this.#actors.length;
+    if (this.#actors[target] === undefined)
+      throw new KernelError(`actor ${target} is to fire, but only ${registered} are registered`, this.now);
+    const who = this.#describe(target, arg);
     if (this.now + delay > LAST)
-      throw new KernelError(`${actor.name} schedules an event beyond the exact range of the clock (104 days)`, this.now);
-    throw new KernelError(`${actor.name} schedules an event after a delay of ${delay} ns: delays are whole and not negative`, this.now);
+      throw new KernelError(`${who} schedules an event beyond the exact range of the clock (104 days)`, this.now);
+    throw new KernelError(`${who} schedules an event after a delay of ${delay} ns: delays are whole and not negative`, this.now);
   }
 }

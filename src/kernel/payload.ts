@@ -14,6 +14,7 @@ export class Payload {
 
   /** Appends `length` units that hold `stamp`; neighbours with equal stamps become one run. */
   add(length: number, stamp: number): void {
+    if (length === 0) return;
     const last = this.runs - 1;
     if (last >= 0 && this.stamps[last] === stamp) {
       this.lengths[last]! += length;

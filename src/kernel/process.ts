@@ -23,22 +23,28 @@ export class Process implements Owner {
     pool.wake(this.#io);
   }
 
+  /** False as soon as it is killed. */
   get running(): boolean {
     return this.#running;
   }
 
   advance(io: Io): void {
-    if (this.#running && this.#body.next().done === true) this.#end(io);
+    if (this.#body.next().done === true) this.#end(io);
   }
 
-  /** Stops it where it waits; `finally` clauses of the body run. What it has started below finishes unseen. */
+  /**
+   * Stops it where it waits (if its body is running: where it waits next). `finally` clauses of the body run, and may
+   * themselves wait. What it has started below finishes unseen.
+   */
   kill(): void {
-    if (this.#running) this.#io.abort();
+    if (!this.#running) return;
+    this.#running = false;
+    this.#io.abort();
   }
 
   aborted(io: Io): void {
-    this.#body.return?.();
-    this.#end(io);
+    this.#running = false;
+    if (this.#body.return === undefined || this.#body.return().done === true) this.#end(io);
   }
 
   #end(io: Io): void {

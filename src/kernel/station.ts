@@ -15,6 +15,10 @@ export interface StationReport {
 /** Causes that a station tells apart; `io.cause` is below this. */
 export const CAUSES = 8;
 
+/** Places in `#integral`. */
+const AREA = 0;
+const CHANGED = 1;
+
 /**
  * A station: `servers` like servers and one queue in the order of its discipline. An I/O asks for service with
  * `serve(io, demand, next)`.
@@ -27,18 +31,27 @@ export class Station implements Actor, WaitingPlace {
   readonly #waiting: Discipline;
   readonly #waitingCategory: number;
   readonly #serviceCategory: number;
+  /** By server: whom it serves, the ticket and cause of that visit, when it ends. */
   readonly #served: (Io | null)[];
   readonly #tickets: Int32Array;
+  readonly #causes: Uint8Array;
+  readonly #ends: Float64Array;
+  /** The free servers; the one that became free last serves next. */
+  readonly #idle: Int32Array;
   #free: number;
   readonly #busy = new Float64Array(CAUSES);
-  readonly #ends: Float64Array;
-  #visits = 0;
-  #area = 0.5;
-  #changed = 0.5;
+  readonly #integral = new Float64Array(2);
   #present = 0;
+  #visits = 0;
 
   /** @param categories residence categories of waiting and of service */
-  constructor(kernel: Kernel, name: string, categories: readonly [waiting: number, service: number], servers = 1, discipline: Discipline = new Fcfs()) {
+  constructor(
+    kernel: Kernel,
+    name: string,
+    categories: readonly [waiting: number, service: number],
+    servers = 1,
+    discipline: Discipline = new Fcfs(),
+  ) {
     this.name = name;
     this.servers = servers;
     this.#kernel = kernel;
@@ -47,19 +60,16 @@ export class Station implements Actor, WaitingPlace {
     [this.#waitingCategory, this.#serviceCategory] = categories;
     this.#served = new Array<Io | null>(servers).fill(null);
     this.#tickets = new Int32Array(servers);
-    this.#free = servers;
+    this.#causes = new Uint8Array(servers);
     this.#ends = new Float64Array(servers);
-    this.#area = 0;
-    this.#changed = 0;
+    this.#idle = Int32Array.from({ length: servers }, (_, i) => servers - 1 - i);
+    this.#free = servers;
   }
 
   /** The I/O waits for its turn and for `demand` ns of service. */
   serve(io: Io, demand: number, next: number): void {
-    io.step = next;
-    io.pending = 1;
-    io.waitingAt = this;
+    io.wait(this, next);
     io.demand = demand;
-    io.since = this.#kernel.now;
     this.#count(1);
     if (this.#free > 0) this.#begin(io);
     else this.#waiting.add(io);
@@ -69,19 +79,23 @@ export class Station implements Actor, WaitingPlace {
     const io = this.#served[server]!;
     const ticket = this.#tickets[server]!;
     this.#served[server] = null;
-    this.#free++;
+    this.#idle[this.#free++] = server;
     this.#visits++;
     this.#count(-1);
     const waiting = this.#waiting.take();
     if (waiting !== null) this.#begin(waiting);
-    io.resumeAccounted(ticket);
+    io.resume(ticket, this.#serviceCategory);
   }
 
   /** An I/O in service was aborted: the server finishes it all the same. A waiting one leaves the queue. */
   forget(io: Io): void {
-    if (this.#served.includes(io)) return;
-    this.#waiting.remove(io);
-    this.#count(-1);
+    const elapsed = this.#kernel.now - io.since;
+    if (this.#serves(io)) io.residence[this.#serviceCategory]! += elapsed;
+    else {
+      io.residence[this.#waitingCategory]! += elapsed;
+      this.#waiting.remove(io);
+      this.#count(-1);
+    }
   }
 
   /** Figures up to the present instant. */
@@ -89,32 +103,38 @@ export class Station implements Actor, WaitingPlace {
     this.#count(0);
     into.busy.set(this.#busy);
     for (let server = 0; server < this.servers; server++) {
-      const io = this.#served[server];
-      if (io) into.busy[io.cause]! -= this.#ends[server]! - this.#kernel.now;
+      if (this.#served[server] !== null) into.busy[this.#causes[server]!]! -= this.#ends[server]! - this.#kernel.now;
     }
-    into.population = this.#area;
+    into.population = this.#integral[AREA]!;
     into.visits = this.#visits;
     return into;
   }
 
   #begin(io: Io): void {
-    const now = this.#kernel.now;
-    let server = 0;
-    while (this.#served[server] !== null) server++;
+    const { now } = this.#kernel;
+    const { demand, cause } = io;
+    const server = this.#idle[--this.#free]!;
     this.#served[server] = io;
     this.#tickets[server] = io.ticket;
-    this.#ends[server] = now + io.demand;
-    this.#free--;
-    this.#busy[io.cause]! += io.demand;
+    this.#causes[server] = cause;
+    this.#ends[server] = now + demand;
+    this.#busy[cause]! += demand;
     io.residence[this.#waitingCategory]! += now - io.since;
-    io.residence[this.#serviceCategory]! += io.demand;
-    this.#kernel.after(io.demand, this.#id, server);
+    io.since = now;
+    this.#kernel.after(demand, this.#id, server);
+  }
+
+  #serves(io: Io): boolean {
+    for (let server = 0; server < this.servers; server++)
+      if (this.#served[server] === io && this.#tickets[server] === io.ticket) return true;
+    return false;
   }
 
   #count(change: number): void {
-    const now = this.#kernel.now;
-    this.#area += this.#present * (now - this.#changed);
-    this.#changed = now;
+    const { now } = this.#kernel;
+    const integral = this.#integral;
+    integral[AREA]! += this.#present * (now - integral[CHANGED]!);
+    integral[CHANGED] = now;
     this.#present += change;
   }
 }

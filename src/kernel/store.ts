@@ -1,5 +1,6 @@
 import { Fcfs } from './discipline.ts';
 import type { Io, WaitingPlace } from './io.ts';
+import { KernelError } from './kernel-error.ts';
 
 /** A counted store of like things: buffers, NVS pages, credits, slots of a queue. With one thing it is a lock. Granted in the order of asking. */
 export class Store implements WaitingPlace {
@@ -10,6 +11,7 @@ export class Store implements WaitingPlace {
   readonly #category: number;
   readonly #waiting = new Fcfs();
 
+  /** @param category residence category of waiting */
   constructor(name: string, capacity: number, category: number) {
     this.name = name;
     this.capacity = capacity;
@@ -22,16 +24,17 @@ export class Store implements WaitingPlace {
     return this.#waiting.length;
   }
 
-  /** The I/O takes `amount` things, at once or when they are there; an earlier I/O that waits goes first. */
+  /** The I/O takes `amount` things, at once or when they are there; an earlier I/O that waits goes first. @throws KernelError if the store never holds so many */
   take(io: Io, amount: number, next: number): void {
-    if (this.#waiting.length === 0 && this.free >= amount) {
-      this.free -= amount;
-      io.proceed(next);
-      return;
-    }
-    io.demand = amount;
+    if (amount > this.capacity)
+      throw new KernelError(
+        `${io.owner.name} asks for ${amount} of ${this.name}, which holds ${this.capacity} at most`,
+        io.pool.kernel.now,
+      );
     io.wait(this, next);
-    this.#waiting.add(io);
+    io.demand = amount;
+    if (this.tryTake(amount)) io.resumeAccounted(io.ticket);
+    else this.#waiting.add(io);
   }
 
   /** Takes without waiting; false if there are too few or others wait. */
@@ -41,14 +44,22 @@ export class Store implements WaitingPlace {
     return true;
   }
 
+  /** @throws KernelError if more is given than was taken */
   give(amount: number): void {
     this.free += amount;
+    if (this.free > this.capacity)
+      throw new KernelError(`${this.name} is given back more than was taken: ${this.free} of ${this.capacity}`);
     this.#grant();
   }
 
   forget(io: Io): void {
+    io.residence[this.#category]! += io.pool.kernel.now - io.since;
     this.#waiting.remove(io);
     this.#grant();
+  }
+
+  revoke(io: Io): void {
+    this.give(io.demand);
   }
 
   #grant(): void {
