@@ -20,18 +20,19 @@ export function* assistedCopy(lane: Lane, io: Io): Generator<void, void> {
       yield;
       continue;
     }
-    if (assist.source!.removed) {
+    const source = assist.source!;
+    if (source.removed) {
       assist.evaluate(thread.node);
       continue;
     }
     operation.commands++;
-    io.submit(thread.node.assistPath(assist.source!.disk, operation.targets[0]!.disk), Op.CopyData, lane.block, lane.blocks, 0);
+    io.submit(thread.node.assistPath(source.disk, operation.targets[0]!.disk), Op.CopyData, lane.block, lane.blocks, 0);
     yield;
     operation.commands--;
-    if (io.outcome === Status.Good) {
+    if (io.outcome === Status.Good && !source.removed) {
       set.counts.assistedBytes += lane.blocks * BLOCK_BYTES;
       lane.finish();
-    } else if (thread.running && !thread.unit.verifying && assist.source?.removed === false) assist.fallBack();
+    } else if (thread.running && !thread.unit.verifying && !source.removed) assist.fallBack();
     operation.held.release();
   }
 }

@@ -10,9 +10,9 @@ const Step = { Go: 0, Back: 1 } as const;
  * A member as one node sees it: all I/Os of the node to the member, those of its hosts and those of copies, come by
  * here. It counts them, holds them while the member is out of reach, and tries again what was cut off on the way.
  *
- * An I/O ends with Aborted if the member has left the set meanwhile, with Failed if the node has no access to the set
- * any more. A comparison that differs sets the member's bit in `a` of the I/O that asked for it: with two targets it
- * wants to know which.
+ * An I/O ends with Aborted if the member has left the set meanwhile (what it says does not count any more), with
+ * Failed if the node has no access to the set any more. A comparison that differs sets the member's bit in `a` of the
+ * I/O that asked for it: with two targets it wants to know which.
  */
 export class MemberAccess implements Volume {
   readonly name: string;
@@ -43,7 +43,8 @@ export class MemberAccess implements Volume {
   }
 
   advance(io: Io): void {
-    if (io.step === Step.Back && (io.outcome === Status.Good || io.outcome === Status.Differs)) this.#end(io, io.outcome);
+    const answered = io.step === Step.Back && (io.outcome === Status.Good || io.outcome === Status.Differs);
+    if (answered && !this.member.removed) this.#end(io, io.outcome);
     else this.#go(io);
   }
 
