@@ -5,7 +5,8 @@ import { renderSvg } from './charts/render.ts';
 import { eventsCsv, readEvents, readSummary, readTimeline, summaryCsv, timelineCsv } from './csv.ts';
 import { CsvError } from './csv-read.ts';
 import { DirectoryError, readResultFile, removeOthers, writeFiles } from './directory.ts';
-import { type DrawnChart, reportHtml } from './html/index.ts';
+import { reportHtml } from './html/index.ts';
+import type { DrawnChart } from './html/page.ts';
 import { type Material, material } from './material.ts';
 import type { RunRecord } from './run-record.ts';
 

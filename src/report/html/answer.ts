@@ -1,9 +1,10 @@
 import type { Verdict } from '../../study/objectives.ts';
 import type { Material } from '../material.ts';
-import { answer } from '../sections/answer.ts';
+import { type Answer, answer } from '../sections/answer.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 
-const LOOK = {
+/** How a verdict looks. */
+export const LOOK = {
   met: { css: 'met', sign: '✔', word: 'met' },
   'not met': { css: 'failed', sign: '✘', word: 'not met' },
   undecided: { css: 'open', sign: '?', word: 'undecided' },
@@ -11,10 +12,14 @@ const LOOK = {
 
 /** The answer in a sentence, and the objectives it is made from. */
 export function answerSection(material: Material): Markup {
-  const { verdict, sentence } = answer(material);
+  return html`${answerBox(answer(material))}${violations(material)}${objectives(material.verdicts)}`;
+}
+
+/** The sentence that answers the question. */
+export function answerBox({ verdict, sentence }: Answer): Markup {
   const look = verdict === 'none' ? null : LOOK[verdict];
   return html`<div class="answer ${look?.css ?? ''}">${look ? html`<span class="sign" aria-hidden="true">${look.sign}</span>` : NOTHING}<span>${sentence}</span></div>
-${violations(material)}${objectives(material.verdicts)}`;
+`;
 }
 
 function objectives(verdicts: readonly Verdict[]): Markup {

@@ -6,7 +6,7 @@ import { table } from './table.ts';
 const EVENTS_AT_MOST = 500;
 
 /** What the author of the scenario did not say. */
-export function assumptionsSection({ scenario }: Material): Markup {
+export function assumptionsSection({ scenario }: Pick<Material, 'scenario'>): Markup {
   const { assumptions } = scenario;
   if (assumptions.length === 0) return html`<p>None: the scenario says everything.</p>`;
   const rows = assumptions.map((one) => [one.path, one.value, one.tag, one.source]);

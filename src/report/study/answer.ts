@@ -1,16 +1,10 @@
-import type { Verdict } from '../../study/objectives.ts';
 import { quantity } from '../../study/wording.ts';
-import { phrase } from '../sections/answer.ts';
+import { type Answer, phrase } from '../sections/answer.ts';
 import { donePoints, type PointResult, type StudyMaterial } from './material.ts';
 import { measureText, rowOf, usualMeasure } from './measure.ts';
 
-export interface StudyAnswer {
-  readonly verdict: Verdict['verdict'] | 'none';
-  readonly sentence: string;
-}
-
 /** The answer of a study in a sentence or two: which points meet all objectives. */
-export function studyAnswer(material: StudyMaterial): StudyAnswer {
+export function studyAnswer(material: StudyMaterial): Answer {
   const { study, points } = material;
   const objectives = Object.keys(study.base.objectives);
   const done = donePoints(material);
@@ -62,7 +56,9 @@ function range(material: StudyMaterial): string {
   const least = found.reduce((best, one) => (one.row.value < best.row.value ? one : best));
   const most = found.reduce((best, one) => (one.row.value > best.row.value ? one : best));
   const told = ({ name, row }: (typeof found)[number]) => `${quantity(row.value, row.unit)} (${name})`;
-  return least === most ? `${measureText(measure)} is ${told(least)}.` : `${measureText(measure)} goes from ${told(least)} to ${told(most)}.`;
+  return least === most
+    ? `${measureText(measure)} is ${told(least)}.`
+    : `${measureText(measure)} goes from ${told(least)} to ${told(most)}.`;
 }
 
 const NAMED_AT_MOST = 6;

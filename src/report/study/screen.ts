@@ -1,5 +1,5 @@
-import { digits } from '../../study/wording.ts';
 import { CONFIDENCE } from '../../study/combine.ts';
+import { digits } from '../../study/wording.ts';
 import type { Paint } from '../paint.ts';
 import { block, COLUMNS, paragraph } from '../screen/layout.ts';
 import { sign } from '../screen/objectives.ts';
@@ -70,7 +70,11 @@ function pointTable(material: StudyMaterial, form: CellForm, paint: Paint): stri
   const heads = pointHeadings(material);
   const names = [...heads, ...objectives.map(printable), ''];
   const limits = [...heads.map(() => ''), ...objectives.map((name) => limitText(material, name)), ''];
-  const rows = points.map((result) => [...pointCells(material, result).map(printable), ...verdictCells(result, objectives, form, paint), state(result)]);
+  const rows = points.map((result) => [
+    ...pointCells(material, result).map(printable),
+    ...verdictCells(result, objectives, form, paint),
+    state(result),
+  ]);
   return textTable([names, limits, ...rows], [...heads.map(() => 'left' as const), ...objectives.map(() => 'right' as const), 'left']);
 }
 
@@ -96,7 +100,10 @@ function differenceLines(material: StudyMaterial, paint: Paint): string[] {
   const table = differenceTable(material);
   if (table === null) return [];
   const shown = table.rows.slice(0, DIFFERENCES_AT_MOST);
-  const rows = shown.map(({ result, cells }) => [printable(result.point.name), ...cells.map(({ text, certain }) => (certain ? text : `(${text})`))]);
+  const rows = shown.map(({ result, cells }) => [
+    printable(result.point.name),
+    ...cells.map(({ text, certain }) => (certain ? text : `(${text})`)),
+  ]);
   const [head, ...lines] = textTable(
     [[`against ${printable(material.points[0]!.point.name)}`, ...table.columns], ...rows],
     ['left', ...table.columns.map(() => 'right' as const)],
@@ -112,7 +119,8 @@ function closing(material: StudyMaterial, record: StudyRecord, reportPath: strin
   const points = material.points.length;
   const twins = Object.keys(material.study.base.copies).length > 0 ? ' + twins' : '';
   const gain = leastGain(differenceTable(material));
-  const compared = gain === undefined ? '' : `, common random numbers (gain ${gain < 1 ? `${digits(gain)}: they do harm` : `${digits(gain)} at least`})`;
+  const compared =
+    gain === undefined ? '' : `, common random numbers (gain ${gain < 1 ? `${digits(gain)}: they do harm` : `${digits(gain)} at least`})`;
   const meaning =
     replications === 1
       ? `${points} points x 1 run${twins}: no intervals, --replications 10 gives them`
