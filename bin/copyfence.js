@@ -1,13 +1,9 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 
-const program = new URL('../dist/cli/main.js', import.meta.url);
-if (!existsSync(program)) {
+if (existsSync(new URL('../dist/cli/program.js', import.meta.url))) {
+  await import('../dist/cli/program.js');
+} else {
   process.stderr.write('copyfence is not built yet: run `npm install` (or `npm run build`) in its folder first\n');
-  process.exit(1);
+  process.exitCode = 1;
 }
-const [{ main }, { processTerminal }] = await Promise.all([
-  import(program.href),
-  import(new URL('../dist/cli/terminal.js', import.meta.url).href),
-]);
-process.exitCode = await main(process.argv.slice(2), processTerminal());

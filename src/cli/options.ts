@@ -58,7 +58,7 @@ function wholeNumber(name: string, value: unknown, least: number): string | null
 }
 
 /** The value of an option that makes sense once. @throws InputError if it is given more often or empty */
-export function once(name: string, value: unknown): string | null {
+function once(name: string, value: unknown): string | null {
   if (value === undefined) return null;
   if (Array.isArray(value)) throw new InputError(`--${name} is given ${value.length} times`);
   if (String(value) === '') throw new InputError(`--${name}: a value is missing`);

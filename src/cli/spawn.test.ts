@@ -27,7 +27,7 @@ function build(): void {
 
 /** dist is older than a source file. */
 function isStale(): boolean {
-  const built = join(ROOT, 'dist', 'cli', 'main.js');
+  const built = join(ROOT, 'dist', 'cli', 'program.js');
   if (!existsSync(built)) return true;
   const since = statSync(built).mtimeMs;
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true });

@@ -52,3 +52,8 @@ export function specOf(body: object): TopLevelSpec {
 export function short(value: number): number {
   return Number(value.toPrecision(6));
 }
+
+/** Ticks of a logarithmic axis in ms: 1, 2, 5 of each power of ten. */
+export const MILLISECONDS = [0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000, 1e6]
+  .flatMap((power) => [power, 2 * power, 5 * power])
+  .map(short);

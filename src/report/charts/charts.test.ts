@@ -41,6 +41,15 @@ describe('charts', () => {
     }
   });
 
+  test('of latencies with a towering peak are logarithmic', () => {
+    const stalled = results.timeline.map((row) =>
+      row.metric === 'response_time_p95' && row.time_s === 3000 ? { ...row, value: 60_000 } : row,
+    );
+    const [latency] = chartsOf(material(scenario, { ...results, timeline: stalled }, aRecord(scenario, results)));
+    expect(JSON.stringify(latency!.spec)).toContain('response time (ms, logarithmic)');
+    expect(JSON.stringify(chartsOf(all)[0]!.spec)).not.toContain('logarithmic');
+  });
+
   test('without data are left out', () => {
     const empty = { ...results, summary: [], timeline: [] };
     expect(chartsOf(material(scenario, empty, aRecord(scenario, results)))).toEqual([]);

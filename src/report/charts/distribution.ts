@@ -1,14 +1,11 @@
 import { type Material, phasesOf, phaseTitle, shownPhases, subjectsWith } from '../material.ts';
-import { type Chart, RUN_COLOUR, short, specOf, TWIN_COLOUR, WIDTH } from './chart.ts';
+import { type Chart, MILLISECONDS, RUN_COLOUR, short, specOf, TWIN_COLOUR, WIDTH } from './chart.ts';
 
 const WORKLOADS_AT_MOST = 6;
 const PHASES_AT_MOST = 4;
 const PERCENTILE = /^p(\d+(?:\.\d+)?)$/;
 /** The axis tells one I/O in so many: 2 is the median, 1000 is p99.9. */
 const PERCENTILE_LABEL = "'p' + format(100 - 100 / datum.value, '~r')";
-
-/** Ticks of the time axis, in ms. */
-const TIMES = [0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000].flatMap((decade) => [decade, 2 * decade, 5 * decade]).map(short);
 
 interface Quantile {
   readonly oneIn: number;
@@ -64,7 +61,7 @@ function panel(title: string, values: readonly Quantile[], scale: object, index:
     type: 'quantitative',
     scale,
     title: index === 0 ? 'response time (ms)' : null,
-    axis: { values: TIMES, format: '~r', labelOverlap: true, minExtent: index === 0 ? 48 : 30 },
+    axis: { values: MILLISECONDS, format: ',~r', labelOverlap: true, minExtent: index === 0 ? 48 : 30 },
   });
   const x = {
     field: 'oneIn',

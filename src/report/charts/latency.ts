@@ -1,10 +1,11 @@
 import type { Material } from '../material.ts';
-import { type Chart, specOf, WIDTH } from './chart.ts';
+import { type Chart, MILLISECONDS, short, specOf, WIDTH } from './chart.ts';
 import { phaseLayers } from './phase-layers.ts';
 import { samplesBySubject, series } from './series.ts';
 import { timeAxis } from './time-axis.ts';
 
 const PANELS_AT_MOST = 6;
+const TOWERING = 40;
 
 /** Mean and p95 of the response time over time, a panel for each workload. */
 export function latencyChart(material: Material): Chart | null {
@@ -35,7 +36,7 @@ export function latencyChart(material: Material): Chart | null {
           mark: { type: 'line', strokeWidth: 1.5, interpolate: 'linear' },
           encoding: {
             x: axis.x('time'),
-            y: { field: 'value', type: 'quantitative', title: 'response time (ms)', axis: { tickCount: 5, minExtent: 48 } },
+            y: verticalAxis(values.map(({ value }) => value)),
             color: { field: 'statistic', type: 'nominal', scale: { domain: ['mean', 'p95'], range: ['#0072B2', '#E69F00'] } },
           },
         },
@@ -47,5 +48,21 @@ export function latencyChart(material: Material): Chart | null {
     title: 'Response time over time',
     caption: 'Mean and 95th percentile of the I/Os that ended in each interval. Shaded: a copy has something left to copy.',
     spec: specOf({ vconcat: panels }),
+  };
+}
+
+/** Logarithmic if a few samples tower so far above the others that these could not be read. */
+function verticalAxis(values: readonly number[]): object {
+  const sorted = values.filter((value) => value > 0).sort((a, b) => a - b);
+  const [least, median, most] = [sorted[0] ?? 0, sorted[Math.floor(sorted.length / 2)] ?? 0, sorted.at(-1) ?? 0];
+  const axis = { tickCount: 5, minExtent: 48 };
+  if (most <= TOWERING * median) return { field: 'value', type: 'quantitative', title: 'response time (ms)', axis };
+  const scale = { type: 'log', domain: [short(least * 0.9), short(most * 1.1)], nice: false };
+  return {
+    field: 'value',
+    type: 'quantitative',
+    title: 'response time (ms, logarithmic)',
+    scale,
+    axis: { ...axis, values: MILLISECONDS, format: ',~r' },
   };
 }

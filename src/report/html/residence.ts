@@ -1,3 +1,4 @@
+import { grouped } from '../../study/wording.ts';
 import { type Material, phaseTitle } from '../material.ts';
 import { type ResidenceRow, residenceRows, roundedToSum } from '../sections/residence.ts';
 import { html, type Markup } from './markup.ts';
@@ -27,10 +28,10 @@ function tableOf(workload: string, runs: readonly ResidenceRow[], twins: readonl
       row.responseTime,
       DECIMALS,
     );
-    return new Map(row.parts.map((part, index) => [part.category, values[index]!.toFixed(DECIMALS)]));
+    return new Map(row.parts.map((part, index) => [part.category, grouped(values[index]!.toFixed(DECIMALS))]));
   });
   const rows = categories.map((category) => [category, ...rounded.map((values) => values.get(category) ?? '')]);
-  const total = ['response time', ...columns.map(({ row }) => row.responseTime.toFixed(DECIMALS))];
+  const total = ['response time', ...columns.map(({ row }) => grouped(row.responseTime.toFixed(DECIMALS)))];
   const heads = [{ title: 'ms per I/O' }, ...columns.map(({ title }) => ({ title, number: true as const }))];
   return table(workload, heads, [...rows, total], true);
 }

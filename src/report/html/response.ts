@@ -36,6 +36,7 @@ export function responseSection(material: Material): Markup {
 
 function cell({ run, twin }: Pair): Markup {
   if (!run) return html`<span class="soft">—</span>`;
-  const half = run.ci_low === undefined || run.ci_high === undefined ? '' : ` ± ${digits((run.ci_high - run.ci_low) / 2)}`;
+  const half =
+    run.ci_low === undefined || run.ci_high === undefined ? NOTHING : html` <small>± ${digits((run.ci_high - run.ci_low) / 2)}</small>`;
   return html`${digits(run.value)}${half}${twin ? html`<span class="twin">${digits(twin.value)}</span>` : NOTHING}`;
 }

@@ -5,7 +5,7 @@ export const STYLE = `
 figure svg [stroke="#0072B2"]{stroke:#2f86cf}figure svg [fill="#0072B2"]{fill:#2f86cf}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI","Liberation Sans","DejaVu Sans",sans-serif}
-main{max-width:960px;margin:0 auto;padding:28px 24px 60px}
+main{max-width:1040px;margin:0 auto;padding:28px 24px 60px}
 header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:4px 24px}
 h1{font-size:26px;margin:0;letter-spacing:-.01em}
 h2{font-size:19px;margin:44px 0 10px;padding-top:10px;border-top:1px solid var(--line)}
@@ -17,11 +17,12 @@ p{margin:6px 0}
 .answer.met{border-color:var(--good)}.answer.failed{border-color:var(--bad)}.answer.open{border-color:var(--doubt)}
 .alarm{margin:14px 0;padding:12px 18px;border:2px solid var(--bad);border-radius:8px}
 .met .sign,td.met{color:var(--good)}.failed .sign,td.failed{color:var(--bad)}.open .sign,td.open{color:var(--doubt)}
+td small{font-size:11px;color:var(--soft)}
 td.met,td.failed,td.open{font-weight:600;white-space:nowrap}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:8px 0 14px;font-size:13.5px;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:0 0 4px;font-size:13px}
-th,td{padding:5px 10px 5px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
+th,td{padding:5px 8px 5px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
 th{font-weight:600;border-bottom-color:var(--line);white-space:nowrap}
 tbody th{font-weight:600;border-bottom-color:var(--grid)}
 th.n,td.n{text-align:right;white-space:nowrap}

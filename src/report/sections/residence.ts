@@ -13,7 +13,7 @@ export interface ResidenceRow {
   readonly parts: readonly ResidencePart[];
 }
 
-export interface ResidencePart {
+interface ResidencePart {
   readonly category: string;
   readonly value: number;
 }

@@ -1,3 +1,4 @@
+import { CAUSE_NAMES } from '../../storage/cause.ts';
 import { type Material, phasesOf, subjectsWith } from '../material.ts';
 
 /** How busy a component was, in per cent. */
@@ -13,7 +14,7 @@ export interface UtilisationRow {
 
 /** Every component that can be busy, the busiest first. */
 export function utilisationRows({ summary }: Material): UtilisationRow[] {
-  const causes = new Set(summary.rows.filter((row) => row.metric.startsWith('utilisation_')).map((row) => row.metric));
+  const causes = CAUSE_NAMES.map((cause) => ({ cause, metric: `utilisation_${cause}` }));
   return subjectsWith(summary, 'utilisation')
     .map((component) => {
       const share = (metric: string, phase: string) => summary.find(component, metric, phase, 'mean')?.value ?? 0;
@@ -23,13 +24,13 @@ export function utilisationRows({ summary }: Material): UtilisationRow[] {
       const busiest = (named.length > 0 ? named : phases).reduce((best, phase) =>
         byPhase.get(phase)! > byPhase.get(best)! ? phase : best,
       );
-      const parts = [...causes].map((metric) => ({ cause: metric.slice('utilisation_'.length), value: share(metric, busiest) }));
+      const parts = causes.map(({ cause, metric }) => ({ cause, value: share(metric, busiest) }));
       return {
         component,
         byPhase,
         busiest,
         most: byPhase.get(busiest)!,
-        causes: parts.filter((part) => part.value >= 0.5).sort((a, b) => b.value - a.value),
+        causes: parts.filter((part) => part.value >= 0.5),
       };
     })
     .sort((a, b) => b.most - a.most);
