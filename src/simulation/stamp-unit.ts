@@ -1,6 +1,7 @@
 import { alignmentOf } from '../devices/workload/trace/block-trace.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { BLOCK_BYTES } from '../storage/volume.ts';
+import { building } from './cannot-build.ts';
 import { loadTrace } from './trace-files.ts';
 
 /** The largest unit of contents: 4 KiB. */
@@ -11,10 +12,16 @@ const LARGEST = 8;
  * A coarser unit takes less memory and time, and tells nothing less.
  */
 export function stampUnit(scenario: Scenario, baseDir: string): number {
-  const sizes = Object.values(scenario.workloads).flatMap(({ values: { trace, size, stride } }) =>
-    trace === undefined
-      ? [...size!.map(({ value }) => value), ...(stride === undefined ? [] : [stride])]
-      : [alignmentOf(loadTrace(baseDir, trace.file)) * BLOCK_BYTES],
+  const sizes = Object.entries(scenario.workloads).flatMap(
+    ([
+      name,
+      {
+        values: { trace, size, stride },
+      },
+    ]) =>
+      trace === undefined
+        ? [...size!.map(({ value }) => value), ...(stride === undefined ? [] : [stride])]
+        : [alignmentOf(building(`workloads.${name}.trace`, () => loadTrace(baseDir, trace.file))) * BLOCK_BYTES],
   );
   const copied = Object.values(scenario.copies).flatMap(({ values }) =>
     typeof values['copy_range'] === 'number' ? [values['copy_range']] : [],

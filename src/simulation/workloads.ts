@@ -21,6 +21,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { HostObserver } from '../storage/observer.ts';
 import { Residence } from '../storage/residence.ts';
 import type { Volume } from '../storage/volume.ts';
+import { building } from './cannot-build.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Copies } from './copies.ts';
 import type { Hardware } from './hardware.ts';
@@ -60,7 +61,8 @@ export class Workloads {
       const recorder = new WorkloadRecorder(surroundings.phases);
       this.recorders.set(name, recorder);
       const nodes = this.#nodesOf(values);
-      this.#workloads.set(name, { workload: this.#build(name, values, nodes, recorder), nodes });
+      const workload = building(`workloads.${name}`, () => this.#build(name, values, nodes, recorder));
+      this.#workloads.set(name, { workload, nodes });
     }
   }
 
@@ -198,7 +200,7 @@ export class Workloads {
     if (copies.has(name)) return copies.presents(name, node);
     const instances = this.#scenario.volumes[name]?.instances ?? [name];
     const host = hardware.hosts.find((at) => at.name === node)!;
-    return instances.map((instance) => hardware.path(host, hardware.disks.find(({ disk }) => disk.name === instance)!));
+    return instances.map((instance) => hardware.pathTo(host, instance));
   }
 
   #node(node: string, values: WorkloadValues, volumes: readonly WorkloadVolume[]): WorkloadNode {
