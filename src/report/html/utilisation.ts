@@ -1,5 +1,5 @@
 import { type Material, phaseTitle } from '../material.ts';
-import { utilisationRows } from '../sections/utilisation.ts';
+import { phasesOfUtilisation, utilisationRows } from '../sections/utilisation.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 import { table } from './table.ts';
 
@@ -9,7 +9,7 @@ const ROWS_AT_MOST = 60;
 export function utilisationSection(material: Material): Markup {
   const rows = utilisationRows(material);
   if (rows.length === 0) return NOTHING;
-  const phases = [...new Set(rows.flatMap((row) => [...row.byPhase.keys()]))];
+  const phases = phasesOfUtilisation(material);
   const columns = [
     { title: 'component' },
     ...phases.map((phase) => ({ title: phaseTitle(phase), number: true as const })),

@@ -1,6 +1,6 @@
 import { type Material, phaseTitle, shownPhases } from '../material.ts';
 import type { Paint } from '../paint.ts';
-import { utilisationRows } from '../sections/utilisation.ts';
+import { phasesOfUtilisation, utilisationRows } from '../sections/utilisation.ts';
 import { bar, textTable } from '../text-table.ts';
 
 const SHOWN = 6;
@@ -11,7 +11,7 @@ const PHASES_AT_MOST = 4;
 export function utilisationLines(material: Material, paint: Paint): string[] {
   const rows = utilisationRows(material).filter((row) => row.most >= 0.05);
   if (rows.length === 0) return [];
-  const phases = shownPhases([...new Set(rows.flatMap((row) => [...row.byPhase.keys()]))]).slice(0, PHASES_AT_MOST);
+  const phases = shownPhases(phasesOfUtilisation(material)).slice(0, PHASES_AT_MOST);
   const header = ['busiest', ...phases.map((phase) => phaseTitle(phase)), '', 'by cause, when busiest'];
   const cells = rows
     .slice(0, SHOWN)

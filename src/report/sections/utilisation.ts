@@ -35,3 +35,9 @@ export function utilisationRows({ summary }: Material): UtilisationRow[] {
     })
     .sort((a, b) => b.most - a.most);
 }
+
+/** The phases in which anything was busy, in the order of the summary. */
+export function phasesOfUtilisation({ summary }: Material): string[] {
+  const all = [...new Set(summary.rows.map((row) => row.phase))];
+  return all.filter((phase) => summary.rows.some((row) => row.metric === 'utilisation' && row.phase === phase));
+}
