@@ -16,7 +16,7 @@ export interface Command {
   perform(given: Given): Promise<number> | number;
 }
 
-interface Given {
+export interface Given {
   readonly common: CommonOptions;
   /** Positional arguments and options of the command. */
   readonly of: { readonly [name: string]: unknown };

@@ -28,7 +28,8 @@ export class ProgressDisplay {
     this.#shown = this.#began;
   }
 
-  update(progress: RunProgress): void {
+  /** @param place where it is, in words, if not in a run alone */
+  update(progress: RunProgress, place = placeOf(progress)): void {
     if (this.#last && this.#last.replication + Number(this.#last.twin) / 2 < progress.replication + Number(progress.twin) / 2) {
       this.#usual = this.#last.simulated_s;
     }
@@ -36,7 +37,7 @@ export class ProgressDisplay {
     const now = this.#now();
     if (now - this.#shown < (this.#terminal.redraws ? REDRAW_MS : LINE_MS)) return;
     this.#shown = now;
-    const text = this.#text(progress, now - this.#began);
+    const text = this.#text(progress, place, now - this.#began);
     if (this.#terminal.redraws) {
       this.#terminal.err(`\r\u001b[2K${text.slice(0, this.#terminal.columns - 1)}`);
       this.#drawn = true;
@@ -51,14 +52,12 @@ export class ProgressDisplay {
     this.#drawn = false;
   }
 
-  #text(progress: RunProgress, elapsed: number): string {
+  #text(progress: RunProgress, place: string, elapsed: number): string {
     const done = this.#shareDone(progress);
     const left = done < LEAST_DONE ? '' : `  ${duration(Math.round((elapsed / 1000 / done) * (1 - done)))} left`;
     const percent = `${Math.floor(done * 100)} %`.padStart(5);
-    const { replication, replications, twin, simulated_s } = progress;
-    const place = `replication ${replication} of ${replications}${twin ? ', twin' : ''}`;
     const drawn = this.#terminal.redraws ? `${bar(done, BAR).padEnd(BAR, '░')} ` : '';
-    return `${drawn}${percent}${left}  ${place}, simulated ${duration(Math.round(simulated_s))}`;
+    return `${drawn}${percent}${left}  ${place}, simulated ${duration(Math.round(progress.simulated_s))}`;
   }
 
   /** A replication is half its run and half its twin. */
@@ -67,4 +66,8 @@ export class ProgressDisplay {
     const part = Math.min(1, Math.max(fraction, usual));
     return Math.min(1, (replication - 1 + (twin ? 0.5 : 0) + part / 2) / replications);
   }
+}
+
+function placeOf({ replication, replications, twin }: RunProgress): string {
+  return `replication ${replication} of ${replications}${twin ? ', twin' : ''}`;
 }

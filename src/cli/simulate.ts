@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { KernelError } from '../kernel/kernel-error.ts';
 import type { Results } from '../metrics/results.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -6,6 +5,7 @@ import { runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
 import { ProgressDisplay } from './progress.ts';
 import type { Terminal } from './terminal.ts';
+import { inThread } from './thread.ts';
 import { answer, type FromThread, type Task } from './thread-protocol.ts';
 
 export interface SimulateOptions {
@@ -36,25 +36,15 @@ export async function simulate(scenario: Scenario, options: SimulateOptions): Pr
   };
   try {
     // From sources (in tests) there is no thread to load; the program as installed keeps its main thread free for Ctrl-C.
-    const last = import.meta.url.endsWith('.ts') ? answer(task, runScenario, show) : await inThread(task, show);
+    const last = import.meta.url.endsWith('.ts')
+      ? answer(task, runScenario, show)
+      : await inThread('simulation-thread.js', task, ({ is }) => is !== 'progress', show);
     if (last.is === 'failed') terminal.err(`to see it again: ${options.command}\n`);
     return outcome(last);
   } finally {
     release();
     display?.end();
   }
-}
-
-function inThread(task: Task, show: (message: FromThread) => void): Promise<FromThread> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./simulation-thread.js', import.meta.url), { workerData: task });
-    worker.on('message', (message: FromThread) => {
-      if (message.is === 'progress') show(message);
-      else resolve(message);
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`the simulation ended with code ${code}`)));
-  });
 }
 
 function outcome(last: FromThread): Results {

@@ -6,8 +6,9 @@ import { newScenario } from './new.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
+import { study } from './study.ts';
 import { validateDisk } from './validate-disk.ts';
 import { verify } from './verify.ts';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [run, check, report, verify, newScenario, models, devices, schema, validateDisk];
+export const commands: readonly Command[] = [run, check, study, report, verify, newScenario, models, devices, schema, validateDisk];

@@ -2,8 +2,8 @@ import { dirname, join, relative } from 'node:path';
 import { prepareDirectory } from '../../report/directory.ts';
 import { readResults, writeNumbers, writeReport } from '../../report/results-directory.ts';
 import { runRecord } from '../../report/run-record.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
 import type { Command } from '../command.ts';
+import { runCommand } from '../command-text.ts';
 import { EXIT } from '../errors.ts';
 import { loadScenario } from '../language.ts';
 import { exitCode, present } from '../present.ts';
@@ -27,7 +27,7 @@ export const run: Command = {
     const audit = of['audit'] === true;
     const began = performance.now();
     const cpu = process.cpuUsage();
-    const command = commandText(path, scenario, audit);
+    const command = runCommand(path, scenario, audit);
     const results = await simulate(scenario, { audit, baseDir: dirname(path), command, quiet: common.quiet, terminal });
     const { user, system } = process.cpuUsage(cpu);
     const record = runRecord(scenario, results, {
@@ -45,14 +45,3 @@ export const run: Command = {
     return record.replications < record.replications_asked ? EXIT.interrupted : exitCode(written);
   },
 };
-
-/** The command that gives the same results, whatever the order of the options was. */
-function commandText(path: string, scenario: Scenario, audit: boolean): string {
-  const set = scenario.overrides.map(({ path: name, value }) => `--set ${quoted(`${name}=${value}`)}`);
-  return ['copyfence run', quoted(path), ...set, ...(audit ? ['--audit'] : [])].join(' ');
-}
-
-/** For a POSIX shell. */
-function quoted(word: string): string {
-  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { Study } from '../../scenario/study/study.ts';
 import type { ComparedRow } from '../../study/differences.ts';
 import { csvNumber } from '../numbers.ts';
 import type { PointResult, StudyMaterial } from './material.ts';
@@ -24,14 +25,15 @@ const ROW = [
   'gain',
 ] as const satisfies readonly (keyof ComparedRow)[];
 
-/** study.csv: every number of every point that is done, and how it differs from the first point. */
-export function studyCsv({ study, points }: StudyMaterial): string {
-  const header = ['point', ...study.parameters, ...ROW];
-  const rows = points.flatMap((result) => {
-    const named = nameCells(study.parameters, result);
-    return result.rows.map((row) => [...named, ...ROW.map((column) => cell(row[column]))]);
-  });
-  return stringify([header, ...rows]);
+/** The first line of study.csv. */
+export function studyCsvHeader({ parameters }: Study): string {
+  return stringify([['point', ...parameters, ...ROW]]);
+}
+
+/** The lines of a point in study.csv: every number, and how it differs from the first point. */
+export function studyCsvLines({ parameters }: Study, result: PointResult): string {
+  const named = nameCells(parameters, result);
+  return stringify(result.rows.map((row) => [...named, ...ROW.map((column) => cell(row[column]))]));
 }
 
 const POINT = [

@@ -3,6 +3,7 @@ import type { ComparedRow } from '../../study/differences.ts';
 import { type Lookup, lookup } from '../../study/lookup.ts';
 import { evaluate, type Verdict } from '../../study/objectives.ts';
 import type { PointOutcome } from '../../study/sweep.ts';
+import { scenarioHash } from '../run-record.ts';
 
 /** What became of a point. `none`: done, but there are no objectives. */
 export type PointVerdict = Verdict['verdict'] | 'none' | 'failed' | 'not run';
@@ -15,6 +16,8 @@ export interface PointResult {
   readonly summary: Lookup;
   readonly verdicts: readonly Verdict[];
   readonly verdict: PointVerdict;
+  /** SHA-256 of the resolved scenario of the point, as a run of it alone gives it. */
+  readonly scenario_sha256: string;
 }
 
 /** All that the report of a study is made of. */
@@ -24,14 +27,10 @@ export interface StudyMaterial {
   readonly points: readonly PointResult[];
 }
 
-/** @param outcomes in the order of the points; missing or null: not run */
-export function studyMaterial(study: Study, outcomes: readonly (PointOutcome | null)[]): StudyMaterial {
-  return { study, points: study.points.map((point, index) => pointResult(point, outcomes[index] ?? null)) };
-}
-
-function pointResult(point: StudyPoint, outcome: PointOutcome | null): PointResult {
+/** @param outcome null: not run (yet) */
+export function pointResult(point: StudyPoint, outcome: PointOutcome | null): PointResult {
   const rows = outcome?.is === 'done' ? outcome.rows : [];
-  const known = { point, outcome, rows, summary: lookup(rows) };
+  const known = { point, outcome, rows, summary: lookup(rows), scenario_sha256: scenarioHash(point.scenario) };
   if (outcome?.is !== 'done') return { ...known, verdicts: [], verdict: outcome === null ? 'not run' : 'failed' };
   const verdicts = evaluate(point.scenario, rows);
   return { ...known, verdicts, verdict: together(verdicts) };

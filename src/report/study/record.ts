@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '../../study/objectives.ts';
-import { combinedFingerprint, scenarioHash } from '../run-record.ts';
+import { combinedFingerprint } from '../run-record.ts';
 import type { PointResult, PointVerdict, StudyMaterial } from './material.ts';
 
 /** A point in study.json. */
@@ -11,7 +11,6 @@ export interface PointRecord {
   /** Why it failed; '' otherwise. */
   readonly reason: string;
   readonly verdict: PointVerdict;
-  /** SHA-256 of the resolved scenario of the point, as `run` gives it. */
   readonly scenario_sha256: string;
   readonly replications: number;
   readonly event_count: number;
@@ -78,8 +77,8 @@ export function studyRecord({ study, points }: StudyMaterial, of: StudyCircumsta
   };
 }
 
-export function pointRecord({ point, outcome, verdicts, verdict }: PointResult): PointRecord {
-  const { name, values, scenario } = point;
+export function pointRecord({ point, outcome, verdicts, verdict, scenario_sha256 }: PointResult): PointRecord {
+  const { name, values } = point;
   const done = outcome?.is === 'done' ? outcome : null;
   const fingerprints = done?.fingerprints ?? [];
   return {
@@ -88,7 +87,7 @@ export function pointRecord({ point, outcome, verdicts, verdict }: PointResult):
     status: outcome?.is ?? 'not run',
     reason: outcome?.is === 'failed' ? outcome.reason : '',
     verdict,
-    scenario_sha256: scenarioHash(scenario),
+    scenario_sha256,
     replications: fingerprints.length,
     event_count: done?.eventCount ?? 0,
     fingerprint: fingerprints.length === 0 ? '' : combinedFingerprint(fingerprints),

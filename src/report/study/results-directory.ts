@@ -1,20 +1,40 @@
+import type { Study } from '../../scenario/study/study.ts';
+import type { PointOutcome } from '../../study/sweep.ts';
 import { renderSvg } from '../charts/render.ts';
 import { removeOthers, writeFiles } from '../directory.ts';
 import { studyChart } from './chart.ts';
-import { pointsCsv, studyCsv } from './csv.ts';
+import { pointsCsv, studyCsvHeader, studyCsvLines } from './csv.ts';
 import { studyHtml } from './html.ts';
-import type { StudyMaterial } from './material.ts';
+import { type PointResult, pointResult, type StudyMaterial } from './material.ts';
 import type { StudyRecord } from './record.ts';
 
-/** Writes the rows of all points that are finished, each file whole or not at all. @throws DirectoryError */
-export function writeStudyNumbers(directory: string, material: StudyMaterial): void {
-  writeFiles(
-    directory,
-    new Map([
-      ['study.csv', studyCsv(material)],
-      ['points.csv', pointsCsv(material)],
-    ]),
-  );
+/** Writes study.csv and points.csv anew, each whole or not at all, as soon as a point is finished. */
+export class StudyNumbers {
+  readonly #directory: string;
+  readonly #study: Study;
+  readonly #points: PointResult[];
+  readonly #lines: string[];
+
+  constructor(directory: string, study: Study) {
+    this.#directory = directory;
+    this.#study = study;
+    this.#points = study.points.map((point) => pointResult(point, null));
+    this.#lines = study.points.map(() => '');
+  }
+
+  /** What there is so far. */
+  get material(): StudyMaterial {
+    return { study: this.#study, points: this.#points };
+  }
+
+  /** @throws DirectoryError */
+  add(index: number, outcome: PointOutcome): void {
+    const result = pointResult(this.#study.points[index]!, outcome);
+    this.#points[index] = result;
+    this.#lines[index] = studyCsvLines(this.#study, result);
+    const files = { 'study.csv': studyCsvHeader(this.#study) + this.#lines.join(''), 'points.csv': pointsCsv(this.material) };
+    writeFiles(this.#directory, new Map(Object.entries(files)));
+  }
 }
 
 /** Draws the chart and writes the report and what was run. @throws DirectoryError */
