@@ -174,9 +174,14 @@ describe('the only source member', () => {
 
   it('can be mounted again when it is back', () => {
     const made = lost(ways('one'));
+    const perform = (verb: string, member?: string[]) => (): void =>
+      made.shadowing.perform('dsa', verb, member === undefined ? {} : { member });
+    expect(perform('mount', ['new'])).toThrow('mount is not possible while dsa is in state MntVerifyTimeout');
+    expect(perform('dismount', ['one'])).toThrow('only the set as a whole can be dismounted');
+    perform('dismount')();
+    expect(perform('mount')).toThrow('one is not on line to a');
     made.repair(...ways('one'));
-    made.shadowing.perform('dsa', 'dismount', {});
-    made.shadowing.perform('dsa', 'mount', {});
+    perform('mount')();
     made.mount('dsa', 'new');
     made.run();
     expect(states(made)).toEqual(['MergePending', 2]);

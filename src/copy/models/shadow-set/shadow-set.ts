@@ -70,7 +70,9 @@ export class ShadowSet {
     this.lastMembers = disks;
     this.#shared = shared;
     this.#verifications = this.units.map((unit) => new MountVerification(this, unit, alarms));
-    if (values.begins === State.Steady) this.open(disks, 'in the set at the start');
+    if (values.begins !== State.Steady) return;
+    this.open(disks, 'in the set at the start');
+    this.check();
   }
 
   get members(): readonly Member[] {
@@ -94,14 +96,13 @@ export class ShadowSet {
     return this.members.find((member) => member.disk === disk);
   }
 
-  /** Mounts the set on all nodes that work, with these full members. */
+  /** Mounts the set on all nodes that work, with these full members; look (`check`) when the state has changed. */
   open(disks: readonly MemberDisk[], cause: string): void {
     for (const disk of disks) this.membership.join(disk, null, this.units, cause);
     for (const unit of this.units) {
       unit.open = unit.node.up;
       unit.incarnation++;
     }
-    this.check();
   }
 
   /** Dismounts it everywhere. */

@@ -55,6 +55,7 @@ export class Verbs {
     const added = named.filter((disk) => !full.includes(disk));
     if (dismounted && full.length === 0)
       throw new VerbRefused(`none of ${names(named)} was a full member of ${set.name} when it was dismounted`);
+    for (const disk of named) this.#expectOnLine(disk);
     for (const disk of added) this.#expectMountable(set, disk);
     const count = (dismounted ? full.length : set.members.length) + added.length;
     const most = this.#cluster.nodes.every(({ version }) => isAtLeast(version, SIX_MEMBERS)) ? 6 : 3;
@@ -63,8 +64,8 @@ export class Verbs {
       const cause = `MOUNT ${names(named)}`;
       if (dismounted) set.open(full, cause);
       for (const disk of added) this.#prepare(set, disk, options);
-      if (this.#cluster.twin) this.#join(set, added, cause, dismounted);
-      else this.#addAndCopy(set, added, cause, dismounted);
+      if (this.#cluster.twin) this.#join(set, added, cause);
+      else this.#addAndCopy(set, added, cause);
     };
   }
 
@@ -79,6 +80,7 @@ export class Verbs {
         set.life.go('dismount', 'all nodes', State.Dismounted);
       };
     }
+    if (set.life.state === State.TimedOut) throw new VerbRefused(`${set.name} has timed out: only the set as a whole can be dismounted`);
     const members = pick(options.member).map((disk) => {
       const member = set.memberOf(disk);
       if (member === undefined) throw new VerbRefused(`${disk.name} is not a member of ${set.name}`);
@@ -117,6 +119,9 @@ export class Verbs {
     if (set.memberOf(disk) !== undefined) throw new VerbRefused(`${disk.name} is a member of ${set.name} already`);
     if (disk.blocks < set.blocks)
       throw new VerbRefused(`${disk.name} has ${disk.blocks} blocks, fewer than the ${set.blocks} of ${set.name}`);
+  }
+
+  #expectOnLine(disk: MemberDisk): void {
     const blind = this.#cluster.nodes.find((node) => node.up && !node.reaches(disk));
     if (disk.failed || blind !== undefined) throw new VerbRefused(`${disk.name} is not on line to ${blind?.name ?? 'any node'}`);
   }
@@ -138,25 +143,25 @@ export class Verbs {
   }
 
   /** The controller copies to one target at a time; what hosts copy goes to two at a time. */
-  #addAndCopy(set: ShadowSet, added: readonly MemberDisk[], cause: string, dismounted: boolean): void {
+  #addAndCopy(set: ShadowSet, added: readonly MemberDisk[], cause: string): void {
     const assisted = added.filter((disk) => disk.copyAssist && assistSource(set, disk) !== null && set.copyAssist === 'automatic');
     const others = added.filter((disk) => !assisted.includes(disk));
     for (const disk of assisted) set.addTargets([disk], cause);
     for (let i = 0; i < others.length; i += TARGETS_OF_A_COPY) set.addTargets(others.slice(i, i + TARGETS_OF_A_COPY), cause);
     const copying = set.life.state === State.Copying;
     set.life.go('mount', cause, copying ? State.Copying : set.operations.length > 0 ? State.CopyPending : set.restingState);
-    if (!dismounted || set.operations.length > 0) set.evaluate();
+    set.evaluate();
   }
 
   /** The twin: full members at once. */
-  #join(set: ShadowSet, added: readonly MemberDisk[], cause: string, dismounted: boolean): void {
+  #join(set: ShadowSet, added: readonly MemberDisk[], cause: string): void {
     set.life.go('mount', cause, added.length > 0 ? State.CopyPending : set.restingState);
     if (added.length > 0) {
       set.life.go('copy-begun', 'costs nothing', State.Copying);
       for (const disk of added) set.membership.join(disk, null, set.units, cause);
       set.life.go('copy-completed', 'costs nothing', set.restingState);
     }
-    if (!dismounted || added.length > 0) set.check();
+    set.check();
   }
 }
 
