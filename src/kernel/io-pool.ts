@@ -82,7 +82,7 @@ export class IoPool implements Actor {
   /** Call when a run has ended with an empty event list. @throws KernelError if I/Os are still in flight, and says who waits for what */
   expectIdle(): void {
     if (this.live === 0) return;
-    const unfinished = this.#all.filter((io) => io.state !== State.Idle);
+    const unfinished = this.#all.filter((io) => io.state !== State.Idle).sort((a, b) => a.began - b.began);
     const leaves = unfinished.filter((io) => io.state !== State.Waiting || io.waitingAt !== null);
     const others = unfinished.filter((io) => !leaves.includes(io));
     const named = [...leaves, ...others].slice(0, NAMED_AT_MOST).map((io) => `\n  ${this.explain(io)}`);
