@@ -59,8 +59,9 @@ export class CopyFence {
     this.#awaited.clear();
     this.#whenAcknowledged = acknowledged;
     if (this.#operation.set.rules.awaitsAcknowledgement()) {
-      for (const unit of this.#operation.set.units) if (unit.node !== manager) this.#awaited.add(unit.node.index);
-      for (const unit of this.#operation.set.units) if (unit.node !== manager) this.#demand(manager, unit, start);
+      const { units } = this.#operation.set;
+      for (const unit of units) this.#awaited.add(unit.node.index);
+      for (const unit of units) this.#demand(manager, unit, start);
     }
     this.#goOn();
   }
@@ -111,8 +112,8 @@ export class CopyFence {
 
   #demand(manager: ClusterNode, unit: VirtualUnit, start: number): void {
     const { generation } = this;
-    // Of a node that is gone only what it had begun counts: the controllers still work on it.
-    if (!unit.open) return this.#awaitEnd(unit, generation);
+    // Of the manager, and of a node that is gone, only writes count: controllers may still work on some from before a crash.
+    if (!unit.open || unit.node === manager) return this.#awaitEnd(unit, generation);
     this.#cluster.message(manager, unit.node, () => {
       if (generation < this.#known[unit.node.index]!) return;
       this.#adopt(unit.node.index, start, generation);

@@ -129,6 +129,21 @@ describe('when the managing node crashes', () => {
     expect(bench.shadowing.statesOf('dsa')).toEqual(['MergePending']);
   });
 
+  it('and takes over itself, it waits for its own writes from before the crash', () => {
+    const bench = copying({ a: {} });
+    bench.at(20.9 * SECOND, () => {
+      bench.cluster.node('a').path(bench.cluster.disk('one')).latency = 60 * SECOND;
+      bench.issue('a', 'dsa', Op.Write, 0, 8);
+      bench.cluster.node('a').path(bench.cluster.disk('one')).latency = 0;
+    });
+    bench.at(21.005 * SECOND, () => bench.fail('a'));
+    bench.at(25 * SECOND, () => bench.repair('a'));
+    bench.run();
+    // It would take over at 45 s; the write reaches the source at 50.901 s.
+    expect(continued(bench)).toEqual([[50.901, 'a', 0]]);
+    expect(equal(bench)).toBe(true);
+  });
+
   it('no merge is due for a set of one member', () => {
     const bench = new Bench({ nodes: NODES, disks: { one: disk } });
     bench.add('dsa', ['one']);
