@@ -39,12 +39,12 @@ export function chartData(material: StudyMaterial): ChartData | null {
     return value === null ? [] : [{ result, ...value }];
   });
   if (found.length === 0) return null;
-  const { unit } = found[0]!;
+  const { unit, instant } = found[0]!;
   const scale = unit === 's' ? timeScale(found.map(({ value }) => value.high ?? value.value)) : { unit, by: 1 };
   const axes = axesOf(material);
   return {
     measure: measure === null ? found[0]!.name : measureText(measure),
-    unit: scale.unit,
+    unit: instant ? `${scale.unit} since start` : scale.unit,
     x: axes.x,
     series: axes.series,
     points: found.map(({ result, value }) => ({ point: result.point.name, ...axes.place(result), ...scaled(value, scale.by) })),
@@ -54,6 +54,7 @@ export function chartData(material: StudyMaterial): ChartData | null {
 interface Read {
   readonly name: string;
   readonly unit: string;
+  readonly instant: boolean;
   readonly value: Value;
 }
 
@@ -64,7 +65,12 @@ function ofObjective({ point, verdicts }: PointResult, name: string | undefined)
   const limit = verdict.bound?.value;
   const objective = point.scenario.objectives[verdict.name]!;
   const ofTwin = 'limit' in objective && 'ofTwin' in objective.limit;
-  return { name: verdict.measure, unit: ofTwin ? '% of twin' : verdict.unit, value: { value, ...defined({ low, high, limit }) } };
+  return {
+    name: verdict.measure,
+    unit: ofTwin ? '% of twin' : verdict.unit,
+    instant: verdict.kind === 'instant' && verdict.unit === 's',
+    value: { value, ...defined({ low, high, limit }) },
+  };
 }
 
 /** With the limit of the objective that is about the same number, if there is one. */
@@ -76,6 +82,7 @@ function ofMeasure({ summary, verdicts }: PointResult, measure: Parameters<typeo
   return {
     name,
     unit: row.unit,
+    instant: row.statistic === 'time',
     value: { value: row.value, ...defined({ low: row.ci_low, high: row.ci_high, limit: same?.bound?.value }) },
   };
 }

@@ -18,7 +18,8 @@ export function studyChart(material: StudyMaterial): Chart | null {
   const caption = [
     data.x.numeric ? 'A point for each setting, joined for the eye only.' : 'A point for each setting.',
     withIntervals ? `${data.x.numeric ? 'Bands' : 'Bars'}: 95 % confidence intervals over replications.` : '',
-    limited ? 'Dashed: the limit.' : '',
+    series.length < new Set(data.points.map((point) => point.series)).size ? `Only the first ${SERIES_AT_MOST} series are drawn.` : '',
+    limited ? 'Red: the limit.' : '',
   ];
   return {
     name: 'study',
@@ -47,7 +48,7 @@ function xChannel({ x }: ChartData): object {
 
 function colourOf({ series }: ChartData, domain: readonly string[]): object {
   if (domain.length < 2) return { color: { value: PALETTE[0] } };
-  return { color: { field: 'series', type: 'nominal', scale: { domain }, legend: { title: series } } };
+  return { color: { field: 'series', type: 'nominal', scale: { domain }, legend: { title: series, symbolOpacity: 1 } } };
 }
 
 function y(field: string, { measure, unit }: ChartData): object {

@@ -38,10 +38,12 @@ export function differenceTable(material: StudyMaterial): DifferenceTable | null
 }
 
 const NONE = '—';
+const SAME = 'the same';
 
 function differenceOf(row: ComparedRow | undefined): Difference {
   if (row?.difference === undefined) return { text: NONE, certain: false };
   const { difference, difference_ci_low: low, difference_ci_high: high, gain } = row;
+  if (difference === 0 && low === high) return { text: SAME, certain: true };
   const sign = difference < 0 ? '− ' : '+ ';
   const half = low === undefined || high === undefined ? '' : ` ± ${quantity((high - low) / 2, row.unit)}`;
   return {
@@ -51,8 +53,8 @@ function differenceOf(row: ComparedRow | undefined): Difference {
   };
 }
 
-/** The smallest gain of common random numbers among what is shown; undefined if none is known. */
-export function leastGain(table: DifferenceTable | null): number | undefined {
+/** What common random numbers usually gain among what is shown: the median; undefined if nothing is known. */
+export function usualGain(table: DifferenceTable | null): number | undefined {
   const gains = (table?.rows ?? []).flatMap(({ cells }) => cells.flatMap(({ gain }) => (gain === undefined ? [] : [gain])));
-  return gains.length === 0 ? undefined : Math.min(...gains);
+  return gains.sort((a, b) => a - b)[Math.floor(gains.length / 2)];
 }

@@ -6,7 +6,7 @@ import { html, type Markup, NOTHING } from '../html/markup.ts';
 import { type DrawnChart, figure, page } from '../html/page.ts';
 import { table } from '../html/table.ts';
 import { studyAnswer } from './answer.ts';
-import { differenceTable, leastGain } from './differences.ts';
+import { differenceTable, usualGain } from './differences.ts';
 import type { PointResult, StudyMaterial } from './material.ts';
 import type { StudyRecord } from './record.ts';
 import { limitText, objectiveCell, pointCells, pointHeadings } from './table.ts';
@@ -63,7 +63,9 @@ function verdictCell(result: PointResult, objective: string): Markup {
   const one = result.verdicts.find(({ name }) => name === objective);
   if (one === undefined) return html`<td></td>`;
   const { css, sign, word } = LOOK[one.verdict];
-  const note = one.note === '' ? NOTHING : html`<span class="twin">${one.note}</span>`;
+  // That an interval holds its limit is what the sign says.
+  const open = one.verdict === 'undecided' && one.estimate !== null && one.bound !== null;
+  const note = open || one.note === '' ? NOTHING : html`<span class="twin">${one.note}</span>`;
   return html`<td><span class="${css}"><span class="sign" title="${word}">${sign}</span></span> ${objectiveCell(result, objective, 'full')}${note}</td>`;
 }
 
@@ -84,7 +86,12 @@ function differences(material: StudyMaterial): Markup {
 }
 
 function pointDetails(record: StudyRecord): Markup {
-  const columns = [{ title: 'point' }, { title: 'events', number: true as const }, { title: 'fingerprint' }, { title: 'to run it alone' }];
+  const columns = [
+    { title: 'point' },
+    { title: 'events', number: true as const },
+    { title: 'fingerprint', number: true as const },
+    { title: 'to run it alone' },
+  ];
   const rows = record.points.map((one) => [
     one.point,
     one.event_count === 0 ? '—' : grouped(String(one.event_count)),
@@ -96,7 +103,7 @@ function pointDetails(record: StudyRecord): Markup {
 
 /** What the numbers stand on, and how to get them again. */
 function validity(material: StudyMaterial, record: StudyRecord): Markup {
-  const gain = leastGain(differenceTable(material));
+  const gain = usualGain(differenceTable(material));
   const wrong = record.points.reduce((sum, { violations: found }) => sum + found.length, 0);
   const facts: readonly (readonly [string, string | Markup])[] = [
     ['replications', String(record.replications)],
@@ -108,7 +115,7 @@ function validity(material: StudyMaterial, record: StudyRecord): Markup {
     ],
     [
       'comparison',
-      `same seed and streams for all points${gain === undefined ? '' : `; common random numbers gain ${digits(gain)} at least: so many times more runs would be needed without them`}`,
+      `same seed and streams for all points${gain === undefined ? '' : `; common random numbers gain ${digits(gain)}: so many times as many runs would be needed without them`}`,
     ],
     ['audit', record.audit ? `on: every read checked against what was written; ${wrong} wrong` : 'off'],
     ['seed', String(record.seed)],

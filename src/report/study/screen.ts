@@ -5,7 +5,7 @@ import { block, COLUMNS, paragraph } from '../screen/layout.ts';
 import { sign } from '../screen/objectives.ts';
 import { printable, textTable, widthOf, wrap } from '../text-table.ts';
 import { studyAnswer } from './answer.ts';
-import { differenceTable, leastGain } from './differences.ts';
+import { differenceTable, usualGain } from './differences.ts';
 import type { PointResult, StudyMaterial } from './material.ts';
 import type { StudyRecord } from './record.ts';
 import { type CellForm, limitText, objectiveCell, pointCells, pointHeadings } from './table.ts';
@@ -118,9 +118,8 @@ function closing(material: StudyMaterial, record: StudyRecord, reportPath: strin
   const { replications, seed, fingerprint } = record;
   const points = material.points.length;
   const twins = Object.keys(material.study.base.copies).length > 0 ? ' + twins' : '';
-  const gain = leastGain(differenceTable(material));
-  const compared =
-    gain === undefined ? '' : `, common random numbers (gain ${gain < 1 ? `${digits(gain)}: they do harm` : `${digits(gain)} at least`})`;
+  const gain = usualGain(differenceTable(material));
+  const compared = gain === undefined ? '' : `, common random numbers (gain ${digits(gain)})`;
   const meaning =
     replications === 1
       ? `${points} points x 1 run${twins}: no intervals, --replications 10 gives them`
