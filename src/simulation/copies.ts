@@ -1,6 +1,6 @@
 import type { CopyService, ModelDescription } from '../copy/copy-service.ts';
 import { models } from '../copy/models/index.ts';
-import type { Cluster } from '../copy/surroundings.ts';
+import type { Boxes, Cluster } from '../copy/surroundings.ts';
 import type { Copy, Scenario } from '../scenario/scenario.ts';
 import type { Volume } from '../storage/volume.ts';
 import type { CopyMarks } from './copy-marks.ts';
@@ -12,16 +12,22 @@ interface Installed {
   readonly copy: Copy;
 }
 
-/** All copies of a scenario: one service for each kind, installed into the cluster. */
+/** What copy services are installed into. */
+export interface Places {
+  readonly cluster: Cluster;
+  readonly boxes: Boxes;
+}
+
+/** All copies of a scenario: one service for each kind, installed into the cluster or into the boxes. */
 export class Copies {
   readonly #copies = new Map<string, Installed>();
   readonly #services: CopyService[] = [];
 
-  constructor(scenario: Scenario, cluster: Cluster, marks: CopyMarks) {
+  constructor(scenario: Scenario, places: Places, marks: CopyMarks) {
     const services = new Map<string, CopyService>();
     for (const [name, copy] of Object.entries(scenario.copies)) {
       const model = models.find(({ kind }) => kind === copy.kind)!;
-      const service = services.get(copy.kind) ?? model.install(cluster);
+      const service = services.get(copy.kind) ?? install(model, places);
       services.set(copy.kind, service);
       marks.add(name, copy.instances, model);
       this.#copies.set(name, { service, model, copy });
@@ -61,7 +67,16 @@ export class Copies {
     for (const service of this.#services) service.changed(component);
   }
 
+  /** States of the relationships of a copy. */
+  states(name: string): readonly string[] {
+    return this.#copies.get(name)!.service.statesOf(name);
+  }
+
   explain(name: string): string {
     return this.#copies.get(name)!.service.explain(name);
   }
+}
+
+function install(model: (typeof models)[number], { cluster, boxes }: Places): CopyService {
+  return model.installedInto === 'box' ? model.install(boxes) : model.install(cluster);
 }

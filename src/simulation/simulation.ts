@@ -6,7 +6,7 @@ import { StationRecorder } from '../metrics/station-recorder.ts';
 import { workloadFigures } from '../metrics/workload-figures.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Assembly, assemble } from './assemble.ts';
-import { copyFigures } from './copy-figures.ts';
+import { copyFigures, markFigure } from './copy-figures.ts';
 import type { Stretch } from './phases.ts';
 import { Sampler } from './sampler.ts';
 
@@ -123,6 +123,7 @@ function figuresOf(assembly: Assembly, stations: readonly StationRecorder[]): Fi
     ...[...workloads.recorders].flatMap(([subject, recorder]) =>
       all.flatMap(({ name, phase, length }) => workloadFigures(subject, name, recorder.figures[phase]!, length)),
     ),
+    ...[...workloads.ends].map(([subject, ns]) => markFigure(subject, 'end', ns)),
     ...copyFigures(copies, copyMarks),
     ...stations.flatMap((station) =>
       all.flatMap(({ name, phase, length }) => stationFigures(station.name, name, station.servers, station.phases[phase]!, length)),

@@ -47,6 +47,8 @@ export interface WorkloadsSurroundings {
 /** All workloads of a scenario. */
 export class Workloads {
   readonly recorders = new Map<string, WorkloadRecorder>();
+  /** When each workload had done its work, in ns. */
+  readonly ends = new Map<string, number>();
   readonly #workloads = new Map<string, { workload: Workload; nodes: readonly string[] }>();
   readonly #scenario: Scenario;
   readonly #at: WorkloadsSurroundings;
@@ -115,6 +117,7 @@ export class Workloads {
       inFlightLimit: values.in_flight_limit,
       done: () => {
         this.#at.chronicle.record(name, 'end', '', '', 'its work is done');
+        this.ends.set(name, this.#at.ios.kernel.now);
         this.#at.marks.signal(signals.worked(name));
       },
     };

@@ -1,8 +1,10 @@
 import type { Results } from '../metrics/results.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Outcome, simulate } from '../simulation/simulation.ts';
+import { chanceRows } from './chance.ts';
 import { combine, type Pair } from './combine.ts';
 import { type Sample, samplesOf } from './samples.ts';
+import { Stopped } from './stopped.ts';
 
 /** How far a run is. */
 export interface RunProgress {
@@ -30,7 +32,7 @@ export interface Replicated extends Results {
 
 /**
  * Runs all replications of a scenario, each with its twin, and combines them.
- * @throws KernelError if a run cannot go on
+ * @throws KernelError if a run cannot go on; Stopped if progress ends it before one replication is finished
  */
 export function runScenario(scenario: Scenario, options: RunOptions): Replicated {
   const { replications } = scenario.run;
@@ -39,17 +41,22 @@ export function runScenario(scenario: Scenario, options: RunOptions): Replicated
   const fingerprints: string[] = [];
   let eventCount = 0;
   let first: Outcome | null = null;
-  for (let replication = 1; replication <= replications; replication++) {
-    const run = once(scenario, options, replication, null);
-    const twin = hasTwin(scenario) ? once(scenario, options, replication, run) : null;
-    pairs.push({ run: run.figures, twin: twin?.figures ?? null });
-    violations.push(...run.violations);
-    fingerprints.push(run.fingerprint);
-    eventCount += run.eventCount;
-    first ??= run;
+  try {
+    for (let replication = 1; replication <= replications; replication++) {
+      const run = once(scenario, options, replication, null);
+      const twin = hasTwin(scenario) ? once(scenario, options, replication, run) : null;
+      pairs.push({ run: run.figures, twin: twin?.figures ?? null });
+      violations.push(...run.violations);
+      fingerprints.push(run.fingerprint);
+      eventCount += run.eventCount;
+      first ??= run;
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped) || first === null) throw error; // what is finished still counts
   }
   const { timeline, events, phases } = first!;
-  return { summary: combine(pairs), samples: samplesOf(pairs), timeline, events, phases, fingerprints, eventCount, violations };
+  const summary = [...combine(pairs), ...chanceRows(scenario, pairs.length, (index) => combine([pairs[index]!]))];
+  return { summary, samples: samplesOf(pairs), timeline, events, phases, fingerprints, eventCount, violations };
 }
 
 /** Without copies the twin would be the run itself. */
