@@ -1,5 +1,6 @@
 import type { ParameterTable, Values } from '../parameters/parameter.ts';
 import type { Volume } from '../storage/volume.ts';
+import type { Boxes, Cluster } from './surroundings.ts';
 
 /**
  * The contract of a copy model: one file or folder in models/, one line in models/index.ts, one scenario.
@@ -41,6 +42,15 @@ export interface Gauge {
   readonly aggregate: 'level' | 'count';
 }
 
+/** A volume of the scenario, as far as models ask before a run. */
+export interface VolumeFacts {
+  readonly name: string;
+  /** The array that it lies in. */
+  readonly array: string;
+  /** In bytes; undefined: as large as its drive or group. */
+  readonly size: number | undefined;
+}
+
 /** The part of a model that needs no simulation: what checks, schema, documentation and command line read. */
 export interface ModelDescription<P extends ParameterTable = ParameterTable> {
   /** The word in the scenario file. */
@@ -48,6 +58,8 @@ export interface ModelDescription<P extends ParameterTable = ParameterTable> {
   /** One sentence. */
   readonly means: string;
   readonly follows: readonly Citation[];
+  /** What it is installed into: a cluster of hosts, whose volumes are drives, or boxes: arrays with a cache. */
+  readonly installedInto: 'cluster' | 'box';
   /** Where in the I/O path it attaches. */
   readonly points: readonly string[];
   readonly parameters: P;
@@ -59,6 +71,8 @@ export interface ModelDescription<P extends ParameterTable = ParameterTable> {
   /** States in which there is something left to copy. */
   readonly copying: readonly string[];
   readonly gauges: readonly Gauge[];
+  /** Why the vendor would not pair these volumes, which stand in the order of the model's volume parameters; null if it would. */
+  refuses?(volumes: readonly VolumeFacts[]): string | null;
 }
 
 /** The verbs of a model, from its life table. */
@@ -92,9 +106,14 @@ export interface CopyService<P extends ParameterTable = ParameterTable> {
   explain(name: string): string;
 }
 
-/** A model as the registry holds it. */
-export interface CopyServiceModel<P extends ParameterTable, Into> extends ModelDescription<P> {
-  install(into: Into): CopyService<P>;
+/** A model as the registry holds it: of a cluster or of boxes. */
+export interface ClusterCopyModel<P extends ParameterTable = ParameterTable> extends ModelDescription<P> {
+  readonly installedInto: 'cluster';
+  install(into: Cluster): CopyService<P>;
+}
+export interface BoxCopyModel<P extends ParameterTable = ParameterTable> extends ModelDescription<P> {
+  readonly installedInto: 'box';
+  install(into: Boxes): CopyService<P>;
 }
 
 /** An operator's verb that the vendor's software would refuse; the message is in the vendor's sense. */

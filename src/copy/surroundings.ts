@@ -1,3 +1,6 @@
+import type { Box } from '../devices/box/box.ts';
+import type { BoxVolume } from '../devices/box/box-volume.ts';
+import type { Hop } from '../devices/path/hop.ts';
 import type { IoPool } from '../kernel/io-pool.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { RandomStreams } from '../kernel/random.ts';
@@ -15,7 +18,16 @@ export interface Surroundings {
   readonly twin: boolean;
 }
 
-/** A disk (or a volume of a box) as the members of a shadow set are. */
+/** The boxes into which array-based copies are installed: arrays with a cache. */
+export interface Boxes extends Surroundings {
+  readonly boxes: readonly Box[];
+  /** The volume of a box, by its name; a service takes its part in the I/O path with `attach`. */
+  volume(name: string): BoxVolume;
+  /** The links between two boxes, in the order of the scenario. */
+  links(from: Box, to: Box): readonly Hop[];
+}
+
+/** A disk as the members of a shadow set are. */
 export interface MemberDisk {
   readonly name: string;
   /** Size in blocks of 512 bytes. */

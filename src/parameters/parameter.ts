@@ -106,6 +106,8 @@ export interface Parameter<T extends ParameterType = ParameterType> {
   readonly words?: readonly string[];
   /** For `text`: a regular expression for the whole text. */
   readonly pattern?: string;
+  /** For `text` with a pattern: a text that matches. */
+  readonly example?: string;
   /** For `word`: a regular expression of texts that a later version will take. */
   readonly later?: string;
   /** For `name` and `names`: the blocks of the scenario in which the entry may stand; `sites`, `pools`, `drives` too. */

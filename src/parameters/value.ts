@@ -94,7 +94,7 @@ function parseText(text: string, parameter: Parameter): Parsed<string> {
   if (text === '') return { error: '' };
   if (text.length > 10_000) return { error: 'it is longer than 10,000 characters' };
   if (parameter.pattern === undefined || new RegExp(parameter.pattern).test(text)) return { value: text };
-  return { error: `it must look like ${parameter.default ?? parameter.pattern}` };
+  return { error: `it must look like ${parameter.example ?? parameter.default ?? parameter.pattern}` };
 }
 
 function outOfRange(value: unknown, parameter: Parameter): string | null {

@@ -151,14 +151,24 @@ describe('one thing wrong', () => {
       '3:22 arrays.a.preset: `ds8300` is not supported yet in this version',
     ],
     [
-      'RAID',
-      around('arrays: {a: {pools: {p: {raid: raid5 7+1}}}}'),
-      '3:32 arrays.a.pools.p.raid: `raid5 7+1` is not supported yet in this version',
+      'RAID without a cache',
+      around('arrays: {a: {drive: rz26, pools: {p: {raid: raid5 7+1}}}}'),
+      '3:34 arrays.a.pools: p has RAID: that takes an array with `cache`',
     ],
     [
       'RAID that does not exist',
-      around('arrays: {a: {pools: {p: {raid: raid7}}}}'),
-      '3:32 arrays.a.pools.p.raid: expected one of: none, found `raid7`',
+      around('arrays: {a: {pools: {p: {raid: raid10 4+3}}}}'),
+      '3:32 arrays.a.pools.p.raid: expected a text, found `raid10 4+3`: it must look like raid5 7+1, raid6 6+2, raid10 4+4, raid1 1+1 or none',
+    ],
+    [
+      'more NVS than half of the cache',
+      around('arrays: {a: {cache: 100 MiB, nvs: 60 MiB}}'),
+      '3:35 arrays.a.nvs: it is more than half of the cache',
+    ],
+    [
+      'a volume that no group of the pool has room for',
+      around('arrays: {a: {cache: 8 GiB, pools: {p: {groups: 1, drive: rz26, raid: raid5 2+1}}}}\nvolumes: {v: {pool: a.p, size: 3 GB}}'),
+      '4:21 volumes.v.pool: a.p has no room for it: a volume lies on one group',
     ],
     [
       'a drive that does not exist',

@@ -46,7 +46,8 @@ export function checkVolumes({ volumes, arrays }: Pick<Scenario, 'volumes' | 'ar
     if (!reading.sound(`arrays.${arrayName}`)) continue;
     const lies = inPool?.drive ?? drive;
     if (lies === undefined) reading.report(place, `${path}.pool: ${pool} has no drives: \`drive\` is missing in arrays.${arrayName}`);
-    else checkSize(volumes[name]!.values.size, lies, entry, reading);
+    if (array.values.cache !== undefined) continue;
+    if (lies !== undefined) checkSize(volumes[name]!.values.size, lies, entry, reading);
     const taken = (used.get(pool) ?? 0) + volumes[name]!.instances.length;
     used.set(pool, taken);
     const groups = inPool?.groups;

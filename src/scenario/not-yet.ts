@@ -4,7 +4,6 @@
  */
 export const LATER_WORDS: { readonly [block: string]: readonly string[] } = {
   run: ['scale', 'fidelity'],
-  arrays: ['cache', 'nvs'],
   links: ['loss', 'others', 'streams', 'compression'],
   hosts: ['paths'],
   volumes: ['used'],

@@ -46,9 +46,7 @@ function relationships(
   values: ReadValues,
   reading: Reading,
 ): readonly string[] {
-  const volumes = Object.entries(parameters)
-    .filter(([, { type, of }]) => (type === 'name' || type === 'names') && of?.includes('volumes'))
-    .flatMap(([parameter]) => (values[parameter] ?? []) as string | readonly string[]);
+  const volumes = named(parameters, values);
   const [first] = volumes;
   if (first === undefined) return [name];
   const count = reading.names.instances(first).length;
@@ -57,4 +55,15 @@ function relationships(
   const counts = [first, other].map((volume) => `${volume} stands for ${reading.names.instances(volume).length}`);
   reading.report(place, `${path}: volumes are paired by number, but ${counts.join(' and ')}`);
   return [name];
+}
+
+/** The volumes that a copy names, in the order of the parameters of its model. */
+export function namesOfVolumes({ kind, values }: Copy, reading: Reading): readonly string[] {
+  return named(reading.models.find((model) => model.kind === kind)!.parameters, values);
+}
+
+function named(parameters: ModelDescription['parameters'], values: ReadValues): readonly string[] {
+  return Object.entries(parameters)
+    .filter(([, { type, of }]) => (type === 'name' || type === 'names') && of?.includes('volumes'))
+    .flatMap(([parameter]) => (values[parameter] ?? []) as string | readonly string[]);
 }

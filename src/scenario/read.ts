@@ -7,7 +7,9 @@ import { entryOf, found, type Issue } from '../parameters/raw.ts';
 import { readTable } from '../parameters/table.ts';
 import { NOT_YET } from '../parameters/value.ts';
 import { readYaml } from '../parameters/yaml.ts';
+import { checkBoxes } from './check-boxes.ts';
 import { checkVolumes, checkWorkloads } from './check-components.ts';
+import { checkCopies } from './check-copies.ts';
 import { checkTimeline } from './check-timeline.ts';
 import { BLOCKS, reportParameters } from './grammar.ts';
 import { Marks } from './marks.ts';
@@ -82,6 +84,8 @@ function readBlocks(reading: Reading, overrides: readonly Override[]): Scenario 
   const timeline = readTimeline(reading);
   const phases = readPhases(timeline, reading);
   checkVolumes({ volumes, arrays }, reading);
+  checkBoxes({ volumes, arrays }, reading);
+  checkCopies({ volumes, arrays, copies }, reading);
   checkWorkloads({ workloads, hosts }, reading);
   if (from !== null) checkTimeline(timeline, run.to, from, reading);
   const objectives = readObjectives(phases, reading);

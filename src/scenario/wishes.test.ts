@@ -16,9 +16,7 @@ const LATER = 'not supported yet in this version';
 const WISHES: { readonly [name: string]: readonly string[] } = {
   'wish-1-openvms-rebuild': [
     'arrays.xp-east.preset: `xp24000`',
-    'arrays.xp-east.pools.data.raid: `raid5 7+1`',
     'arrays.xp-west.preset: `xp24000`',
-    'arrays.xp-west.pools.data.raid: `raid5 7+1`',
     'workloads.trading: `measured`',
     'workloads.trading: `read_hit`',
     'copies.dsa: `multiuse`',
@@ -27,9 +25,6 @@ const WISHES: { readonly [name: string]: readonly string[] } = {
   'wish-2-flashcopy-backup': [
     'run: `scale`',
     'arrays.ds.preset: `ds8300`',
-    'arrays.ds: `cache`',
-    'arrays.ds.pools.online.raid: `raid5 7+1`',
-    'arrays.ds.pools.copies.raid: `raid5 7+1`',
     'hosts.sysplex: `paths`',
     'volumes.prod: `used`',
     'workloads.batch: `measured`',
@@ -38,8 +33,6 @@ const WISHES: { readonly [name: string]: readonly string[] } = {
   ],
   'wish-3-quickopc-refresh': [
     'arrays.dx.preset: `eternus-dx440-s2`',
-    'arrays.dx.pools.fast.raid: `raid10 4+4`',
-    'arrays.dx.pools.slow.raid: `raid6 6+2`',
     'workloads.erp: `measured`',
     'workloads.erp: `read_hit`',
     'copies.refresh.kind: `quickopc`',
@@ -47,8 +40,6 @@ const WISHES: { readonly [name: string]: readonly string[] } = {
   'wish-4-business-copy-split': [
     'run: `scale`',
     'arrays.xp.preset: `xp24000`',
-    'arrays.xp.pools.pvols.raid: `raid5 7+1`',
-    'arrays.xp.pools.svols.raid: `raid6 6+2`',
     'hosts.sap: `paths`',
     'workloads.users: `measured`',
     'copies.fallback.kind: `business-copy`',

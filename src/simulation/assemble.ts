@@ -5,6 +5,7 @@ import { RandomStreams } from '../kernel/random.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { RESIDENCE } from '../storage/residence.ts';
 import { instructOracle } from './audit.ts';
+import { boxesOf } from './box-surroundings.ts';
 import { Chronicle } from './chronicle.ts';
 import { buildCluster } from './cluster.ts';
 import { Copies } from './copies.ts';
@@ -44,15 +45,17 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   const twin = options.twinOf !== undefined;
   const oracle = options.audit && !twin ? new Oracle(kernel) : null;
   const unitBlocks = stampUnit(scenario, options.baseDir);
-  const hardware = new Hardware(scenario, kernel, oracle ?? NOBODY, unitBlocks);
+  const hardware = new Hardware(scenario, ios, oracle ?? NOBODY, unitBlocks);
   const copyMarks = new CopyMarks(kernel, marks, twin ? null : phases);
   chronicle.listen(copyMarks);
-  const cluster = buildCluster({ kernel, ios, streams, events: chronicle, twin }, hardware, scenario);
+  const surroundings = { kernel, ios, streams, events: chronicle, twin };
+  const cluster = buildCluster(surroundings, hardware, scenario);
+  const boxes = boxesOf(surroundings, hardware);
   if (oracle !== null) {
-    instructOracle(oracle, scenario, cluster);
+    instructOracle(oracle, scenario, cluster, boxes);
     chronicle.listen(oracle);
   }
-  const copies = new Copies(scenario, cluster, copyMarks);
+  const copies = new Copies(scenario, { cluster, boxes }, copyMarks);
   const workloads = new Workloads(scenario, {
     ios,
     streams,

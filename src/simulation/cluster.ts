@@ -100,7 +100,7 @@ class Messenger implements Owner {
   send(hardware: Hardware, from: Node, to: Node, received: () => void): void {
     const io = this.#ios.take(this, null);
     this.#letters.set(io.id, { to, received });
-    const links = hardware.wiring.linksBetweenHosts(from.placed, to.placed);
+    const links = hardware.wiring.linksBetween(from.placed, to.placed);
     const hop = links.find(({ component }) => component.up);
     if (links.length > 0 && hop === undefined) return this.#deliver(io, false);
     if (hop === undefined) return io.sleep(0, Residence['link latency'], 1);

@@ -1,6 +1,7 @@
 import { Controller } from '../devices/array/controller.ts';
 import { DiskCopyData } from '../devices/array/copy-assist.ts';
 import { poolParameters } from '../devices/array/parameters.ts';
+import type { Box } from '../devices/box/box.ts';
 import type { Component } from '../devices/component.ts';
 import { loadDrive } from '../devices/disk/catalog.ts';
 import { disciplineFor } from '../devices/disk/discipline.ts';
@@ -9,12 +10,14 @@ import { Drive } from '../devices/disk/drive.ts';
 import { Host } from '../devices/host/host.ts';
 import { Link } from '../devices/link/link.ts';
 import { Path } from '../devices/path/path.ts';
+import type { IoPool } from '../kernel/io-pool.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Meter } from '../metrics/station-recorder.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Contents } from '../storage/contents.ts';
 import type { MediaObserver } from '../storage/observer.ts';
 import { BLOCK_BYTES } from '../storage/volume.ts';
+import { buildBoxes, type PlacedBoxVolume } from './boxes.ts';
 import { type PlacedArray, type PlacedHost, type PlacedLink, Wiring } from './routes.ts';
 
 /** A disk in its place: on line to an array, on one of its device-side channels. */
@@ -30,11 +33,15 @@ export class Hardware {
   readonly hosts: readonly PlacedHost[];
   readonly links: readonly PlacedLink[];
   readonly arrays: readonly PlacedArray[];
+  /** Volumes that are drives. */
   readonly disks: readonly PlacedDisk[];
+  /** Volumes of arrays with a cache. */
+  readonly boxVolumes: readonly PlacedBoxVolume[];
   readonly wiring: Wiring;
   readonly #scenario: Scenario;
 
-  constructor(scenario: Scenario, kernel: Kernel, media: MediaObserver, unitBlocks: number) {
+  constructor(scenario: Scenario, ios: IoPool, media: MediaObserver, unitBlocks: number) {
+    const { kernel } = ios;
     this.#scenario = scenario;
     this.hosts = Object.entries(scenario.hosts).flatMap(([entry, { instances, values }]) =>
       instances.map((name) => ({ name, entry, site: values.site, host: new Host(kernel, name, values) })),
@@ -52,6 +59,20 @@ export class Hardware {
     }));
     this.wiring = new Wiring(this.hosts, this.links);
     this.disks = this.#buildDisks(kernel, media, unitBlocks);
+    this.boxVolumes = buildBoxes(scenario, this.arrays, { ios, media, unitBlocks });
+  }
+
+  /** Arrays with a cache. */
+  get boxes(): readonly Box[] {
+    return [...new Set(this.boxVolumes.map(({ volume }) => volume.box))];
+  }
+
+  /** The way of a host's I/Os to a volume, by its name: a drive, or a volume of a box. */
+  pathTo(from: PlacedHost, name: string): Path {
+    const inBox = this.boxVolumes.find(({ volume }) => volume.name === name);
+    if (inBox === undefined) return this.path(from, this.disks.find(({ disk }) => disk.name === name)!);
+    const { volume, array, port } = inBox;
+    return new Path(`${from.name} to ${name}`, volume.blocks, this.wiring.routes(from, array, port, volume));
   }
 
   /** The way of a host's I/Os to a disk. */
@@ -72,7 +93,9 @@ export class Hardware {
     const links = this.links.filter((at) => at.link.name === name).map((at) => at.link);
     const volumes = this.#scenario.volumes[name]?.instances ?? [name];
     const disks = this.disks.filter(({ disk, array }) => volumes.includes(disk.name) || array.site === name).map((at) => at.disk);
-    return [...hosts, ...arrays, ...links, ...disks];
+    const ranks = this.boxes.flatMap((box) => box.ranks);
+    const drives = ranks.filter((rank) => rank.name === name).flatMap((rank) => rank.drives);
+    return [...hosts, ...arrays, ...links, ...disks, ...drives];
   }
 
   /** Everything whose utilisation is reported. */
@@ -82,7 +105,8 @@ export class Hardware {
       ...this.links.flatMap(({ link }) => [...new Set(link.stations)]),
       ...this.arrays.flatMap(({ controller }) => [controller.processor, ...controller.ports]),
     ].map((station) => ({ name: station.name, servers: station.servers, meter: station }));
-    return [...stations, ...this.disks.map(({ disk }) => ({ name: disk.name, servers: 1, meter: disk }))];
+    const ranks = this.boxes.flatMap((box) => box.ranks.map((rank) => ({ name: rank.name, servers: rank.drives.length, meter: rank })));
+    return [...stations, ...ranks, ...this.disks.map(({ disk }) => ({ name: disk.name, servers: 1, meter: disk }))];
   }
 
   #buildDisks(kernel: Kernel, media: MediaObserver, unitBlocks: number): PlacedDisk[] {
@@ -91,6 +115,7 @@ export class Hardware {
       const [arrayName = '', poolName] = values.pool.split('.');
       const array = this.arrays.find((at) => at.name === arrayName)!;
       const entry = this.#scenario.arrays[arrayName]!.values;
+      if (entry.cache !== undefined) return [];
       const pool = poolName === undefined ? undefined : entry.pools?.[poolName];
       const driveName = pool?.drive ?? entry.drive!;
       return instances.map((name) => {

@@ -67,8 +67,8 @@ export class Wiring {
     return [...direct, ...served].map((hops) => ({ hops, end }));
   }
 
-  /** The links over which one host talks to another; null: they stand together. */
-  linksBetweenHosts(from: PlacedHost, to: PlacedHost): Hop[] {
+  /** The links over which one thing talks to another, the first named first; none: they stand together, or apart for ever. */
+  linksBetween(from: Placed, to: Placed): Hop[] {
     return this.#linksBetween(from, to);
   }
 

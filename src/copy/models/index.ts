@@ -1,4 +1,5 @@
+import type { BoxCopyModel, ClusterCopyModel } from '../copy-service.ts';
 import { shadowSet } from './shadow-set/index.ts';
 
 /** All copy models. */
-export const models = [shadowSet] as const;
+export const models: readonly (ClusterCopyModel | BoxCopyModel)[] = [shadowSet];

@@ -15,16 +15,14 @@ export const drivesOf = ({ data, redundant }: Raid): number => data + redundant;
 /** Parity, not mirrors, protects the data. */
 export const hasParity = ({ level }: Raid): boolean => level === 'raid5' || level === 'raid6';
 
-/** Reads `raid5 7+1`, `raid10 4+4`, `raid6 6+2`, `raid1 1+1`, `none`. @returns null if it is none of these, or makes no sense */
-export function parseRaid(text: string): Raid | null {
-  if (text === 'none') return { level: 'none', data: 1, redundant: 0 };
-  const match = /^(raid1|raid5|raid6|raid10) (\d+)\+(\d+)$/.exec(text);
-  if (match === null) return null;
-  const raid = { level: match[1] as RaidLevel, data: Number(match[2]), redundant: Number(match[3]) };
-  const { level, data, redundant } = raid;
-  const sound =
-    level === 'raid5' ? data >= 2 && redundant === 1 : level === 'raid6' ? data >= 2 && redundant === 2 : data >= 1 && redundant === data;
-  return sound && (level !== 'raid1' || data === 1) ? raid : null;
+/** A regular expression of the RAID schemes there are. */
+export const RAID_PATTERN = '^(none|raid1 1\\+1|raid5 ([2-9]|[1-3]\\d)\\+1|raid6 ([2-9]|[1-3]\\d)\\+2|raid10 ([1-9]|[1-3]\\d)\\+\\4)$';
+
+/** Reads a text that matches the pattern, such as `raid5 7+1`. */
+export function parseRaid(text: string): Raid {
+  const [level = '', numbers = '1+0'] = text.split(' ');
+  const [data = 1, redundant = 0] = numbers.split('+').map(Number);
+  return { level: level as RaidLevel, data, redundant };
 }
 
 /** Where a strip of data lies in a group. */

@@ -15,7 +15,6 @@ export class Rank {
   readonly blocks: number;
   /** I/Os of hosts and destages under way; background work looks at it and gives way. */
   foreground = 0;
-  #allocated = 0;
 
   constructor(name: string, number: number, raid: Raid, strip: number, drives: readonly Disk[]) {
     this.name = name;
@@ -29,15 +28,6 @@ export class Rank {
   /** Blocks of a stripe. */
   get stripe(): number {
     return this.strip * this.raid.data;
-  }
-
-  /** Gives a volume its place: whole stripes. @returns the first block, or -1 if it does not fit */
-  allocate(blocks: number): number {
-    const first = this.#allocated;
-    const end = first + Math.ceil(blocks / this.stripe) * this.stripe;
-    if (end > this.blocks) return -1;
-    this.#allocated = end;
-    return first;
   }
 
   /** No more drives have failed than the redundancy makes up for. With mirrors that depends on the strip. */

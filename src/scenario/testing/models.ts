@@ -16,6 +16,7 @@ const shadowSet: ModelDescription = {
   kind: 'shadow-set',
   means: 'A set of members.',
   follows: [],
+  installedInto: 'cluster',
   points: [],
   parameters,
   states: [

@@ -38,14 +38,13 @@
  * SET SHADOW/EVALUATE=RESOURCES, partitions of the cluster and votes, I/O that stops while the cluster reconfigures,
  * the storage control block on the disks. Membership is known to all nodes at once, as by the cluster's locks.
  */
-import type { CopyServiceModel } from '../../copy-service.ts';
-import type { Cluster } from '../../surroundings.ts';
+import type { ClusterCopyModel } from '../../copy-service.ts';
 import { gauges } from './gauges.ts';
 import { life, State, states } from './life-table.ts';
 import { dismountOptions, mountOptions, setShadowOptions, shadowSetParameters } from './parameters.ts';
 import { VolumeShadowing } from './volume-shadowing.ts';
 
-export const shadowSet: CopyServiceModel<typeof shadowSetParameters, Cluster> = {
+export const shadowSet: ClusterCopyModel<typeof shadowSetParameters> = {
   kind: 'shadow-set',
   means: 'OpenVMS host-based shadow set: unassisted and assisted copies to new members while hosts go on.',
   follows: [
@@ -59,6 +58,7 @@ export const shadowSet: CopyServiceModel<typeof shadowSetParameters, Cluster> = 
     { key: 'HLP', title: 'OpenVMS HELP', section: 'SYS_PARAMETERS SHADOW_*; SET SHADOW; SHOW SHADOW' },
     { key: 'VSIW', title: 'VSI OpenVMS wiki', section: 'SHADOW_REC_DLY, SHADOW_PSM_RDLY, SHADOW_MBR_TMO' },
   ],
+  installedInto: 'cluster',
   points: ['host submit', 'host complete'],
   parameters: shadowSetParameters,
   states,

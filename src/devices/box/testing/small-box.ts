@@ -12,6 +12,7 @@ import type { Drive } from '../../disk/drive.ts';
 import { TRACK_BLOCKS } from '../attachment.ts';
 import { Box, type BoxSpec } from '../box.ts';
 import { BoxVolume } from '../box-volume.ts';
+import { placeVolumes } from '../placement.ts';
 import { drivesOf, parseRaid } from '../raid.ts';
 import { Rank } from '../rank.ts';
 import { RankVolume } from '../rank-volume.ts';
@@ -63,7 +64,7 @@ export class SmallBox implements Owner {
   constructor(options: SmallBoxOptions = {}, observers: { host?: HostObserver; media?: MediaObserver } = {}) {
     this.#host = observers.host ?? { hostIssued: () => {}, hostDone: () => {} };
     const unitBlocks = options.unitBlocks ?? 8;
-    const raid = parseRaid(options.raid ?? 'none')!;
+    const raid = parseRaid(options.raid ?? 'none');
     const driveBlocks = options.driveBlocks ?? 1_000_000;
     const service = options.service ?? (() => 5e6);
     const drive = { serve: service, parts: new Float64Array(4), blocks: driveBlocks } as unknown as Drive;
@@ -101,10 +102,15 @@ export class SmallBox implements Owner {
         watched.mediaWritten(volume, io);
       },
     };
-    for (const [i, [name, blocks]] of Object.entries(options.volumes ?? { prod: 100 * TRACK_BLOCKS }).entries()) {
-      const rank = ranks[i % ranks.length]!;
+    const volumes = Object.entries(options.volumes ?? { prod: 100 * TRACK_BLOCKS });
+    const places = placeVolumes(
+      { groups: ranks.length, room: ranks[0]!.blocks, stripe: ranks[0]!.stripe },
+      volumes.map(([, blocks]) => blocks),
+    );
+    for (const [i, [name, blocks]] of volumes.entries()) {
       const contents = new Contents(blocks, unitBlocks, new Uniform(-1 - i));
-      new BoxVolume(this.box, new RankVolume(name, rank, rank.allocate(blocks), contents, media));
+      const { group, first } = places[i]!;
+      new BoxVolume(this.box, new RankVolume(name, ranks[group]!, first, contents, media));
     }
   }
 
