@@ -14,7 +14,7 @@ describe('a read', () => {
     expect(small.media).toEqual(['r prod 0+128', 'r prod 128+128']);
     // One command of the drive and the cache; then the cache alone.
     expect(small.issued.map(({ began, ended }) => ended - began)).toEqual([5.2 * MS, 5.2 * MS, 0.2 * MS]);
-    expect([small.volume('prod').lookups, small.volume('prod').hits]).toEqual([4, 2]);
+    expect([small.volume('prod').reads.lookups, small.volume('prod').reads.hits]).toEqual([4, 2]);
     small.expectIdle();
   });
 
