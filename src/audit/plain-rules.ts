@@ -5,16 +5,22 @@ import type { Medium } from './media.ts';
 import type { Rules, Seen } from './rules.ts';
 import type { VolumeHistory } from './volume-history.ts';
 
-/** Rules of a volume that is one disk, without any copy: what was acknowledged is on the disk. */
+/**
+ * Rules that hold for every volume whose data are on one disk, with or without a copy beside it: reads return what they
+ * may, and what was acknowledged is on the disk.
+ */
 export class PlainRules implements Rules {
   readonly #seen: Seen;
   readonly #medium: Medium;
   readonly #history: VolumeHistory;
 
-  constructor(seen: Seen, disk: string) {
+  /** @param volume what hosts use: the disk itself, or what a copy presents of it */
+  constructor(seen: Seen, disk: string, volume: string = disk) {
     this.#seen = seen;
     this.#medium = seen.medium(disk);
-    this.#history = seen.volume(disk, this.#medium.blocks, this.#medium, this);
+    const { blocks, contents } = this.#medium;
+    this.#history = seen.volume(volume, blocks, contents.unitBlocks, this);
+    this.#history.begin(contents);
     seen.watch(disk, this);
   }
 

@@ -19,19 +19,20 @@ const RULES: { readonly [kind: string]: RuleMaker } = {
   },
 };
 
+/** For a kind without rules of its own: hosts use what it presents of its first volume. */
+const plain: RuleMaker = (oracle, _cluster, relationships) => {
+  for (const { name, volumes } of relationships) new PlainRules(oracle, volumes[0]!, name);
+};
+
 /** Tells the oracle of all media and copies of a scenario, before anything happens to them. */
 export function instructOracle(oracle: Oracle, scenario: Scenario, cluster: Cluster, boxes: Boxes): void {
   for (const disk of cluster.disks) oracle.addDisk(disk);
   const cached = boxes.boxes.flatMap((box) => box.volumes.map(({ rank }) => rank));
   for (const volume of cached) oracle.addDisk({ name: volume.name, blocks: volume.contents.blocks, contents: volume.contents });
-  for (const [kind, make] of Object.entries(RULES)) {
+  for (const kind of new Set(Object.values(scenario.copies).map((copy) => copy.kind))) {
     const copies = Object.values(scenario.copies).filter((copy) => copy.kind === kind);
-    if (copies.length > 0)
-      make(
-        oracle,
-        cluster,
-        copies.flatMap((copy) => relationshipsOf(copy, scenario)),
-      );
+    const relationships = copies.flatMap((copy) => relationshipsOf(copy, scenario));
+    (RULES[kind] ?? plain)(oracle, cluster, relationships);
   }
   const direct = Object.values(scenario.workloads).flatMap(({ values }) => values.volumes.filter((name) => !(name in scenario.copies)));
   const disks = direct.flatMap((name) => scenario.volumes[name]?.instances ?? [name]);

@@ -29,7 +29,7 @@ export class Copies {
       const model = models.find(({ kind }) => kind === copy.kind)!;
       const service = services.get(copy.kind) ?? install(model, places);
       services.set(copy.kind, service);
-      marks.add(name, copy.instances, model);
+      marks.add(name, copy.instances, model, beginsOf(copy));
       this.#copies.set(name, { service, model, copy });
       service.add(name, copy.values as never, relationshipsOf(copy, scenario));
     }
@@ -79,4 +79,10 @@ export class Copies {
 
 function install(model: (typeof models)[number], { cluster, boxes }: Places): CopyService {
   return model.installedInto === 'box' ? model.install(boxes) : model.install(cluster);
+}
+
+/** The state in which a copy begins, if the scenario says it: a word, or the word in a map. */
+function beginsOf({ values }: Copy): string | undefined {
+  const begins = values['begins'] as string | { readonly state?: string } | undefined;
+  return typeof begins === 'object' ? begins.state : begins;
 }

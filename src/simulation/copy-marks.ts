@@ -1,4 +1,4 @@
-import type { ModelDescription } from '../copy/copy-service.ts';
+import type { LifeRow, ModelDescription } from '../copy/copy-service.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { EventSink } from '../storage/observer.ts';
 import { type Marks, signals } from './marks.ts';
@@ -11,6 +11,10 @@ interface Group {
   readonly states: Map<string, string>;
   /** State -> instances that have entered it since the mark of the group last came. */
   readonly entered: Map<string, Set<string>>;
+  /** Rows of the life table with which a relationship has nothing left to copy. */
+  readonly completing: readonly LifeRow[];
+  /** Instances that have begun to copy and have not come to the end of it: they copy, or were broken off. */
+  readonly incomplete: Set<string>;
   wasCopying: boolean;
   /** When the present stretch of copying began, and the length of those before, in ns. */
   since: number;
@@ -33,13 +37,15 @@ export class CopyMarks implements EventSink {
     this.#phases = phases;
   }
 
-  /** Makes a copy of the scenario known, before anything happens to it. */
-  add(name: string, instances: readonly string[], model: ModelDescription): void {
+  /** Makes a copy of the scenario known, before anything happens to it. @param begins the state in which it begins */
+  add(name: string, instances: readonly string[], model: ModelDescription, begins: string = model.initial): void {
     const group: Group = {
       name,
       instances,
       copying: new Set(model.copying),
-      states: new Map(instances.map((instance) => [instance, model.initial])),
+      states: new Map(instances.map((instance) => [instance, begins])),
+      completing: model.life.filter(({ done }) => done === true),
+      incomplete: new Set(),
       entered: new Map(),
       wasCopying: false,
       since: 0,
@@ -53,9 +59,17 @@ export class CopyMarks implements EventSink {
     for (const [instance, group] of this.#groups) this.#phase(group, group.states.get(instance)!, true);
   }
 
-  record(subject: string, _event: string, _from: string, to: string, _cause: string): void {
+  record(subject: string, event: string, from: string, to: string, _cause: string): void {
     const group = this.#groups.get(subject);
-    if (group === undefined || to === '' || group.states.get(subject) === to) return;
+    if (group === undefined || to === '') return;
+    if (group.copying.has(to)) group.incomplete.add(subject);
+    const complete = group.completing.some((row) => row.on === event && row.from.includes(from) && (row.to === to || row.to === 'same'));
+    if (complete) group.incomplete.delete(subject);
+    if (group.states.get(subject) !== to) this.#enter(group, subject, to);
+    if (complete && group.incomplete.size === 0) this.#come(group, 'done', signals.done(group.name));
+  }
+
+  #enter(group: Group, subject: string, to: string): void {
     const before = group.states.get(subject)!;
     group.states.set(subject, to);
     if (![...group.states.values()].includes(before)) this.#phase(group, before, false);
@@ -81,12 +95,8 @@ export class CopyMarks implements EventSink {
     const copying = isCopying(group);
     if (copying === group.wasCopying) return;
     group.wasCopying = copying;
-    if (copying) {
-      group.since = this.#kernel.now;
-      return;
-    }
-    group.copied += this.#kernel.now - group.since;
-    this.#come(group, 'done', signals.done(group.name));
+    if (copying) group.since = this.#kernel.now;
+    else group.copied += this.#kernel.now - group.since;
   }
 
   #come({ name }: Group, word: string, signal: string): void {
