@@ -20,17 +20,28 @@ export class TrackLocks implements WaitingPlace {
     this.#category = category;
   }
 
+  /** Locks that are held. */
+  get held(): number {
+    return this.#held.size;
+  }
+
   /** The I/O goes on at `next` when it has the lock. */
   acquire(io: Io, key: number, next: number): void {
-    const lock = this.#held.get(key);
-    if (lock === undefined) {
-      this.#held.set(key, this.#spare.pop() ?? { waiting: new Fcfs() });
+    if (this.tryAcquire(key)) {
       io.proceed(next);
       return;
     }
+    const lock = this.#held.get(key)!;
     this.#wanted[io.id] = key;
     io.wait(this, next);
     lock.waiting.add(io);
+  }
+
+  /** Takes the lock if nobody has it. */
+  tryAcquire(key: number): boolean {
+    if (this.#held.has(key)) return false;
+    this.#held.set(key, this.#spare.pop() ?? { waiting: new Fcfs() });
+    return true;
   }
 
   isHeld(key: number): boolean {

@@ -126,18 +126,3 @@ export class BoxVolume implements Volume {
     io.sleep(this.box.spec.cache_time, Residence.cache, Step.Ended);
   }
 }
-
-/** The track of the next block to be done. */
-export function trackOf(io: Io): number {
-  return Math.floor(io.a / TRACK_BLOCKS);
-}
-
-/** First unit, within its track, of what is left of the I/O. */
-export function firstUnit(io: Io, unitBlocks: number): number {
-  return (io.a % TRACK_BLOCKS) / unitBlocks;
-}
-
-/** Units of that track that are left of the I/O. */
-export function unitCount(io: Io, unitBlocks: number): number {
-  return (Math.min(io.block + io.blocks, (trackOf(io) + 1) * TRACK_BLOCKS) - io.a) / unitBlocks;
-}

@@ -1,5 +1,6 @@
 import { type Io, Status } from '../../kernel/io.ts';
-import { type BoxVolume, firstUnit, trackOf, unitCount } from './box-volume.ts';
+import type { BoxVolume } from './box-volume.ts';
+import { firstUnit, trackOf, unitCount } from './tracks.ts';
 
 /** Steps from here on are of writes. */
 export const WRITE_STEPS = 20;
