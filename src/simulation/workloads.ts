@@ -100,8 +100,20 @@ export class Workloads {
   }
 
   /** What each workload has done over the whole run, by its own count. */
-  counts(): { name: string; counts: Workload['counts'] }[] {
-    return [...this.#workloads].map(([name, { workload }]) => ({ name, counts: workload.counts }));
+  counts(): { name: string; counts: Workload['counts']; inFlight: number; payloads: number }[] {
+    return [...this.#workloads].map(
+      ([
+        name,
+        {
+          workload: { counts, inFlight, payloads },
+        },
+      ]) => ({ name, counts, inFlight, payloads }),
+    );
+  }
+
+  /** Host writes that hold a range or wait for one. */
+  get lockedRanges(): number {
+    return this.#locks.held;
   }
 
   #build(name: string, values: WorkloadValues, nodeNames: readonly string[], recorder: WorkloadRecorder): Workload {
