@@ -91,10 +91,10 @@ export class Oracle implements HostObserver, MediaObserver, EventSink, Seen {
     return this.#disk(disk).medium;
   }
 
-  volume(name: string, blocks: number, initial: Medium, rules: Rules): VolumeHistory {
+  volume(name: string, blocks: number, unitBlocks: number, rules: Rules): VolumeHistory {
     this.#rulesOf.set(name, rules);
     this.#rules.push(rules);
-    return this.#versions.addVolume(name, blocks, initial.contents);
+    return this.#versions.addVolume(name, blocks, unitBlocks);
   }
 
   watch(disk: string, rules: Rules): void {

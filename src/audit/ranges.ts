@@ -15,6 +15,16 @@ export class Ranges<T extends OnBlocks> {
     return this.#items.length;
   }
 
+  /** The one that begins first, null if there is none. */
+  get first(): T | null {
+    return this.#items[0] ?? null;
+  }
+
+  /** All of them by first block, as long as `next` returns true. */
+  inOrder(next: (item: T) => boolean): void {
+    for (const item of this.#items) if (!next(item)) return;
+  }
+
   add(item: T): void {
     this.#longest = Math.max(this.#longest, item.blocks);
     this.#items.splice(this.#after(item.block), 0, item);

@@ -27,8 +27,8 @@ export interface Seen {
   readonly log: ViolationLog;
   /** @throws RangeError if there is no such disk */
   medium(disk: string): Medium;
-  /** What hosts may find on a volume; it begins as a copy of `initial`. The rules are told of its host I/Os. */
-  volume(name: string, blocks: number, initial: Medium, rules: Rules): VolumeHistory;
+  /** What hosts may find on a volume; `begin` says what it holds at first. The rules are told of its host I/Os. */
+  volume(name: string, blocks: number, unitBlocks: number, rules: Rules): VolumeHistory;
   /** The rules are told of the I/Os of this disk from now on. */
   watch(disk: string, rules: Rules): void;
 }

@@ -1,6 +1,5 @@
 import { type Io, Op, Status } from '../kernel/io.ts';
 import type { Payload } from '../kernel/payload.ts';
-import type { Contents } from '../storage/contents.ts';
 import { HostIo } from './host-io.ts';
 import { blocksText, type ViolationLog } from './violation.ts';
 import { VolumeHistory } from './volume-history.ts';
@@ -29,9 +28,9 @@ export class Versions {
     return ++this.#last;
   }
 
-  /** From now on reads of this volume are checked. @param initial what it holds now */
-  addVolume(name: string, blocks: number, initial: Contents): VolumeHistory {
-    const history = new VolumeHistory(name, blocks, initial, (io) => this.#spare.push(io));
+  /** From now on reads of this volume are checked. */
+  addVolume(name: string, blocks: number, unitBlocks: number): VolumeHistory {
+    const history = new VolumeHistory(name, blocks, unitBlocks, (io) => this.#spare.push(io));
     this.#volumes.set(name, history);
     return history;
   }
@@ -56,7 +55,7 @@ export class Versions {
     known.block = io.block;
     known.blocks = io.blocks;
     known.stamp = io.op === Op.Write ? this.#stampOf(known, io.payload) : 0;
-    known.issued = this.#clock.now;
+    known.begin(this.#clock.now);
     const overlapped = history.issued(known);
     if (overlapped !== null) this.#violations.add('serialised', `${known} overlaps ${overlapped}`);
     return known;

@@ -11,7 +11,7 @@ function io(op: Op, block: number, blocks: number, stamp = 0): HostIo {
 
 test('of an I/O that no read in flight can have met nothing is kept, however many there were', () => {
   let kept = 0;
-  const history = new VolumeHistory('v', 100, new Contents(100, 1, new Uniform(0)), () => kept--);
+  const history = new VolumeHistory('v', 100, 1, () => kept--);
   let before: HostIo | null = null;
   let most = 0;
   for (let stamp = 1; stamp <= 5000; stamp++) {
@@ -34,7 +34,7 @@ test('of an I/O that no read in flight can have met nothing is kept, however man
 test('two media may differ only where a write is in flight or orphaned', () => {
   const one = new Contents(100, 1, new Uniform(7));
   const other = new Contents(100, 1, new Uniform(7));
-  const history = new VolumeHistory('v', 100, one, () => {});
+  const history = new VolumeHistory('v', 100, 1, () => {});
   const differ = (block: number, blocks: number) =>
     other.write(block, blocks, { runs: 1, lengths: Int32Array.of(blocks), stamps: Int32Array.of(9) } as never);
   const inFlight = io(Op.Write, 10, 10, 1);

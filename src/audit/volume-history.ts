@@ -1,7 +1,6 @@
-import { Op } from '../kernel/io.ts';
+import { type Io, Op } from '../kernel/io.ts';
 import { Payload } from '../kernel/payload.ts';
 import { Contents } from '../storage/contents.ts';
-import { Uniform } from '../storage/initial-contents.ts';
 import type { HostIo } from './host-io.ts';
 import { type OnBlocks, Ranges } from './ranges.ts';
 
@@ -42,15 +41,16 @@ export class VolumeHistory {
   #lateFrom = 0;
   #sequence = 0;
 
-  /**
-   * @param initial what the volume holds now
-   * @param released told when nobody needs a host I/O any more
-   */
-  constructor(name: string, blocks: number, initial: Contents, released: (io: HostIo) => void) {
+  /** @param released told when nobody needs a host I/O any more */
+  constructor(name: string, blocks: number, unitBlocks: number, released: (io: HostIo) => void) {
     this.name = name;
-    this.acknowledged = new Contents(blocks, initial.unitBlocks, new Uniform(0));
-    this.acknowledged.copyFrom(initial);
+    this.acknowledged = new Contents(blocks, unitBlocks);
     this.#released = released;
+  }
+
+  /** What the volume holds before anybody has written to it. */
+  begin(initial: Contents): void {
+    this.acknowledged.copyFrom(initial);
   }
 
   /** @returns a write in flight that it overlaps, against the rule; null if all is well */
@@ -112,6 +112,21 @@ export class VolumeHistory {
     const write = this.#byStamp.get(stamp);
     if (write !== undefined) return write.sequence === Number.POSITIVE_INFINITY && write.block <= block && end <= write.end;
     return this.#orphansCover(null, stamp, block, end);
+  }
+
+  /** The write in flight whose data are being put on a medium; null if there is none, or if it is but a part of it. */
+  arriving(io: Io): HostIo | null {
+    if (io.payload?.runs !== 1) return null;
+    const write = this.#byStamp.get(io.payload.stamps[0]!);
+    return write !== undefined && io.block <= write.block && write.end <= io.block + io.blocks ? write : null;
+  }
+
+  /** Whether a medium holds the write, up to block `end` of it, or a write in flight that overlaps it. */
+  holds(write: HostIo, medium: Contents, end: number): boolean {
+    if (end <= write.block) return true;
+    this.#single.clear();
+    this.#single.add((end - write.block) / medium.unitBlocks, write.stamp);
+    return medium.equals(write.block, end - write.block, this.#single) || this.writes.touching(write.block, end) !== null;
   }
 
   /**
