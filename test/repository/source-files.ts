@@ -22,7 +22,9 @@ export function sourceFiles(folder: string): SourceFile[] {
     .map((path) => {
       const text = readFileSync(join(ROOT, path), 'utf8');
       const imports = [...text.matchAll(/(?:from|import)\s+'(\.[^']+)'/g)].map(([, target]) =>
-        normalize(join(dirname(path), target!)).split(sep).join('/'),
+        normalize(join(dirname(path), target!))
+          .split(sep)
+          .join('/'),
       );
       return { path, text, lines: text.split('\n'), imports };
     });

@@ -25,12 +25,20 @@ const BANNED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bsetTimeout\b|\bsetInterval\b|\bsetImmediate\b/, 'kernel.after'],
   [/\basync\b|\bawait\b|\bPromise\b/, 'a step machine or a generator process'],
   [/\blocaleCompare\b|\btoLocale\w+/, 'comparison with < and >'],
-  [/\bMath\.(pow|exp|expm1|log|log1p|log2|log10|sin|cos|tan|sinh|cosh|tanh|asin|acos|atan|atan2|cbrt|hypot)\b|\*\*(?![/*])/, 'src/kernel/elementary.ts'],
+  [
+    /\bMath\.(pow|exp|expm1|log|log1p|log2|log10|sin|cos|tan|sinh|cosh|tanh|asin|acos|atan|atan2|cbrt|hypot)\b|\*\*(?![/*])/,
+    'src/kernel/elementary.ts',
+  ],
 ];
 const MODEL = ['kernel', 'statistics', 'storage', 'devices', 'copy', 'audit', 'metrics', 'simulation', 'study'];
 
 /** Files that read catalogues or traces from the disk; the rest of the model runs in a browser too. */
-const MAY_READ_FILES = ['src/devices/catalog.ts', 'src/devices/disk/catalog.ts', 'src/devices/workload/trace/load.ts', 'src/simulation/workloads.ts'];
+const MAY_READ_FILES = [
+  'src/devices/catalog.ts',
+  'src/devices/disk/catalog.ts',
+  'src/devices/workload/trace/load.ts',
+  'src/simulation/workloads.ts',
+];
 
 const CAP = 250;
 const CAP_OF_MODELS = 300;
@@ -50,7 +58,9 @@ describe('the repository is tidy', () => {
 
   it('imports point downwards only', () => {
     const upwards = code.flatMap(({ path, imports }) =>
-      imports.filter((target) => layerOf(target) > layerOf(path) || (layerOf(target) === layerOf(path) && folderOf(target) !== folderOf(path))),
+      imports.filter(
+        (target) => layerOf(target) > layerOf(path) || (layerOf(target) === layerOf(path) && folderOf(target) !== folderOf(path)),
+      ),
     );
     expect(upwards).toEqual([]);
   });
@@ -59,7 +69,9 @@ describe('the repository is tidy', () => {
     const found = code
       .filter(({ path }) => MODEL.includes(folderOf(path)))
       .flatMap(({ path, text }) =>
-        BANNED.filter(([pattern]) => pattern.test(withoutComments(text))).map(([pattern, instead]) => `${path}: ${pattern} - use ${instead}`),
+        BANNED.filter(([pattern]) => pattern.test(withoutComments(text))).map(
+          ([pattern, instead]) => `${path}: ${pattern} - use ${instead}`,
+        ),
       );
     expect(found).toEqual([]);
   });
