@@ -1,159 +1,211 @@
 import type { InitialContents } from './initial-contents.ts';
-import { StampSlabs } from './stamp-slabs.ts';
+import { IntSlabs } from './int-slabs.ts';
 
 /** Blocks of one track of contents. */
 export const TRACK = 128;
 
 const PAGE_SHIFT = 10;
 const PAGE_TRACKS = 1 << PAGE_SHIFT;
+const NO_PAGE = -1;
 
 /** How a track is kept: not written; one stamp; from then on `1 << (kind - 1)` stamps of equal parts. */
 const INITIAL = 0;
 const UNIFORM = 1;
+/** A part of kind k has `1 << (FINEST - k)` blocks. */
+const FINEST = 8;
 
-/** 1024 tracks: how each is kept, and its stamp or slot. */
-class Page {
-  readonly kinds: Uint8Array;
-  readonly values: Int32Array;
-
-  constructor(like?: Page) {
-    this.kinds = like ? like.kinds.slice() : new Uint8Array(PAGE_TRACKS);
-    this.values = like ? like.values.slice() : new Int32Array(PAGE_TRACKS);
-  }
-}
-
-/** Stamps by track, in pages that come into being when written: the memory behind `Contents`. */
+/**
+ * Stamps by track: the memory behind `Contents`. Pages of 1024 tracks come into being when written; a page holds two
+ * integers for each track, how it is kept and its stamp or slot.
+ */
 export class ContentsPages {
   initial: InitialContents;
-  readonly #unitBlocks: number;
-  #pages: (Page | undefined)[];
+  /** The stamp that `find` has found, and the block up to which it found it. */
+  stamp = 0;
+  end = 0.5;
+  /** Slots of the pages, `NO_PAGE` where nothing was written. */
+  readonly #directory: Int32Array;
+  readonly #pages = new IntSlabs(PAGE_SHIFT + 1);
   /** By kind. */
-  readonly #slabs: readonly StampSlabs[];
+  readonly #slabs: readonly IntSlabs[];
 
-  constructor(blocks: number, unitBlocks: number, initial: InitialContents) {
-    this.#pages = new Array<Page | undefined>(Math.ceil(blocks / (PAGE_TRACKS * TRACK))).fill(undefined);
-    this.#unitBlocks = unitBlocks;
+  constructor(blocks: number, initial: InitialContents) {
+    this.#directory = new Int32Array(Math.ceil(blocks / (PAGE_TRACKS * TRACK))).fill(NO_PAGE);
     this.initial = initial;
-    this.#slabs = Array.from({ length: 9 }, (_, kind) => new StampSlabs(Math.max(0, kind - 1)));
+    this.#slabs = Array.from({ length: FINEST + 1 }, (_, kind) => new IntSlabs(Math.max(0, kind - 1)));
   }
 
-  stampAt(block: number): number {
+  /** Integers of memory that contents take: a measure that depends on what was written where, and on nothing else. */
+  get memory(): number {
+    return this.#slabs.reduce((sum, slab, kind) => sum + (slab.slots << Math.max(0, kind - 1)), this.#pages.slots * 2 * PAGE_TRACKS);
+  }
+
+  /** Finds `stamp` of a block, and an `end`, at most `limit`, up to which it does not change; it may hold on longer. */
+  find(block: number, limit: number): void {
     const track = (block / TRACK) | 0;
-    const page = this.#pages[track >> PAGE_SHIFT];
-    if (page === undefined) return this.initial.stampAt(block);
-    const index = track & (PAGE_TRACKS - 1);
-    const kind = page.kinds[index]!;
-    if (kind === INITIAL) return this.initial.stampAt(block);
-    const value = page.values[index]!;
-    if (kind === UNIFORM) return value;
-    const slab = this.#slabs[kind]!;
-    return slab.chunk(value)[slab.offset(value) + ((block - track * TRACK) >> (8 - kind))]!;
-  }
-
-  /** A block after `block` before which the stamp does not change. */
-  runEnd(block: number): number {
-    const track = (block / TRACK) | 0;
-    const page = this.#pages[track >> PAGE_SHIFT];
-    if (page === undefined) return Math.min(this.initial.runEnd(block), ((track >> PAGE_SHIFT) + 1) * PAGE_TRACKS * TRACK);
-    const kind = page.kinds[track & (PAGE_TRACKS - 1)]!;
-    if (kind === INITIAL) return Math.min(this.initial.runEnd(block), (track + 1) * TRACK);
-    const shift = 8 - kind;
-    return track * TRACK + ((((block - track * TRACK) >> shift) + 1) << shift);
-  }
-
-  setUniform(track: number, stamp: number): void {
-    const page = this.#page(track);
-    const index = track & (PAGE_TRACKS - 1);
-    const kind = page.kinds[index]!;
-    if (kind > UNIFORM) this.#slabs[kind]!.give(page.values[index]!);
-    page.kinds[index] = UNIFORM;
-    page.values[index] = stamp;
-  }
-
-  /** Writes a part of a track in place, if the track is divided finely enough for that; otherwise does nothing and returns false. */
-  setPart(track: number, first: number, blocks: number, stamp: number): boolean {
-    const page = this.#pages[track >> PAGE_SHIFT];
-    if (page === undefined) return false;
-    const index = track & (PAGE_TRACKS - 1);
-    const kind = page.kinds[index]!;
-    if (kind <= UNIFORM) return false;
-    const shift = 8 - kind;
-    if (((first | blocks) & ((1 << shift) - 1)) !== 0) return false;
-    const slab = this.#slabs[kind]!;
-    const slot = page.values[index]!;
-    const chunk = slab.chunk(slot);
-    const at = slab.offset(slot) + (first >> shift);
-    for (let i = at; i < at + (blocks >> shift); i++) chunk[i] = stamp;
-    return true;
-  }
-
-  /** The stamps of a track, unit by unit. */
-  expand(track: number, into: Int32Array): void {
-    const unit = this.#unitBlocks;
-    const begin = track * TRACK;
-    for (let block = begin; block < begin + TRACK; ) {
-      const next = Math.min(begin + TRACK, this.runEnd(block));
-      into.fill(this.stampAt(block), (block - begin) / unit, (next - begin) / unit);
-      block = next;
-    }
-  }
-
-  /** Keeps a track, in as few parts as will do. */
-  store(track: number, stamps: Int32Array): void {
-    const kind = kindFor(stamps);
-    if (kind === UNIFORM) {
-      this.setUniform(track, stamps[0]!);
+    const page = this.#directory[track >> PAGE_SHIFT]!;
+    if (page === NO_PAGE) {
+      this.#findInitial(block, Math.min(limit, ((track >> PAGE_SHIFT) + 1) * PAGE_TRACKS * TRACK));
       return;
     }
-    const page = this.#page(track);
-    const index = track & (PAGE_TRACKS - 1);
-    const before = page.kinds[index]!;
-    const slab = this.#slabs[kind]!;
-    if (kind !== before) {
-      if (before > UNIFORM) this.#slabs[before]!.give(page.values[index]!);
-      page.kinds[index] = kind;
-      page.values[index] = slab.take();
-    }
-    const slot = page.values[index]!;
-    const chunk = slab.chunk(slot);
-    const at = slab.offset(slot);
-    const parts = 1 << (kind - 1);
-    const step = stamps.length / parts;
-    for (let i = 0; i < parts; i++) chunk[at + i] = stamps[i * step]!;
+    const begin = track * TRACK;
+    const end = Math.min(limit, begin + TRACK);
+    const tracks = this.#pages.chunk(page);
+    const at = this.#pages.offset(page) + 2 * (track & (PAGE_TRACKS - 1));
+    const kind = tracks[at]!;
+    if (kind === INITIAL) this.#findInitial(block, end);
+    else if (kind === UNIFORM) {
+      this.stamp = tracks[at + 1]!;
+      this.end = end;
+    } else this.#findPart(kind, tracks[at + 1]!, block - begin, end - begin, begin);
   }
 
+  /** Writes one stamp to blocks `first` to `end` of a track. */
+  fill(track: number, first: number, end: number, stamp: number): void {
+    const page = this.#page(track);
+    const tracks = this.#pages.chunk(page);
+    const at = this.#pages.offset(page) + 2 * (track & (PAGE_TRACKS - 1));
+    if (end - first === TRACK) {
+      this.#keepUniform(tracks, at, stamp);
+      return;
+    }
+    const coarsest = kindOf(first | end);
+    if (tracks[at]! < coarsest) this.#divide(track, tracks, at, coarsest);
+    const kind = tracks[at]!;
+    const slab = this.#slabs[kind]!;
+    const slot = tracks[at + 1]!;
+    const stamps = slab.chunk(slot);
+    const base = slab.offset(slot);
+    const shift = FINEST - kind;
+    for (let part = first >> shift; part << shift < end; part++) stamps[base + part] = stamp;
+  }
+
+  /** Keeps a track in as few parts as will do. */
+  simplify(track: number): void {
+    const page = this.#directory[track >> PAGE_SHIFT]!;
+    if (page === NO_PAGE) return;
+    const tracks = this.#pages.chunk(page);
+    const at = this.#pages.offset(page) + 2 * (track & (PAGE_TRACKS - 1));
+    const kind = tracks[at]!;
+    if (kind <= UNIFORM) return;
+    const slot = tracks[at + 1]!;
+    const stamps = this.#slabs[kind]!.chunk(slot);
+    const base = this.#slabs[kind]!.offset(slot);
+    const parts = 1 << (kind - 1);
+    let edges = parts;
+    for (let part = 1; part < parts && (edges & 1) === 0; part++) if (stamps[base + part] !== stamps[base + part - 1]) edges |= part;
+    const step = edges & -edges;
+    if (step === parts) this.#keepUniform(tracks, at, stamps[base]!);
+    else if (step > 1) {
+      const simpler = this.#newSlot(tracks, at, kind + Math.clz32(step) - 31);
+      const to = this.#slabs[tracks[at]!]!.chunk(simpler);
+      const from = this.#slabs[tracks[at]!]!.offset(simpler);
+      for (let part = 0; part * step < parts; part++) to[from + part] = stamps[base + part * step]!;
+      this.#slabs[kind]!.give(slot);
+    }
+  }
+
+  /** The tracks that were written, in rising order. */
   forEachWritten(visit: (track: number) => void): void {
-    this.#pages.forEach((page, number) => {
-      for (let index = 0; page !== undefined && index < PAGE_TRACKS; index++) {
-        if (page.kinds[index] !== INITIAL) visit(number * PAGE_TRACKS + index);
+    for (const [number, page] of this.#directory.entries()) {
+      for (let index = 0; page !== NO_PAGE && index < PAGE_TRACKS; index++) {
+        if (this.#pages.chunk(page)[this.#pages.offset(page) + 2 * index] !== INITIAL) visit(number * PAGE_TRACKS + index);
       }
-    });
+    }
   }
 
   reset(initial: InitialContents): void {
     this.initial = initial;
-    this.#pages.fill(undefined);
+    this.#directory.fill(NO_PAGE);
+    this.#pages.clear();
     for (const slab of this.#slabs) slab.clear();
   }
 
   copyFrom(other: ContentsPages): void {
     this.initial = other.initial;
-    for (let number = 0; number < this.#pages.length; number++) {
-      const page = other.#pages[number];
-      this.#pages[number] = page && new Page(page);
-    }
+    this.#directory.fill(NO_PAGE);
+    this.#directory.set(other.#directory.subarray(0, this.#directory.length));
+    this.#pages.copyFrom(other.#pages);
     for (const [kind, slab] of this.#slabs.entries()) slab.copyFrom(other.#slabs[kind]!);
   }
 
-  #page(track: number): Page {
-    return (this.#pages[track >> PAGE_SHIFT] ??= new Page());
+  #findInitial(block: number, limit: number): void {
+    this.stamp = this.initial.stampAt(block);
+    this.end = Math.min(limit, this.initial.runEnd(block));
+  }
+
+  #findPart(kind: number, slot: number, first: number, end: number, begin: number): void {
+    const slab = this.#slabs[kind]!;
+    const stamps = slab.chunk(slot);
+    const base = slab.offset(slot);
+    const shift = FINEST - kind;
+    const last = (end - 1) >> shift;
+    let part = first >> shift;
+    const stamp = stamps[base + part]!;
+    while (part < last && stamps[base + part + 1] === stamp) part++;
+    this.stamp = stamp;
+    this.end = begin + Math.min(end, (part + 1) << shift);
+  }
+
+  #page(track: number): number {
+    const page = this.#directory[track >> PAGE_SHIFT]!;
+    return page === NO_PAGE ? (this.#directory[track >> PAGE_SHIFT] = this.#pages.take()) : page;
+  }
+
+  #keepUniform(tracks: Int32Array, at: number, stamp: number): void {
+    const kind = tracks[at]!;
+    if (kind > UNIFORM) this.#slabs[kind]!.give(tracks[at + 1]!);
+    tracks[at] = UNIFORM;
+    tracks[at + 1] = stamp;
+  }
+
+  #newSlot(tracks: Int32Array, at: number, kind: number): number {
+    tracks[at] = kind;
+    return (tracks[at + 1] = this.#slabs[kind]!.take());
+  }
+
+  /** Keeps a track in parts of at least this kind. */
+  #divide(track: number, tracks: Int32Array, at: number, kind: number): void {
+    const before = tracks[at]!;
+    const value = tracks[at + 1]!;
+    if (before === INITIAL) this.#divideInitial(track, tracks, at, kind);
+    else {
+      const slot = this.#newSlot(tracks, at, kind);
+      const stamps = this.#slabs[kind]!.chunk(slot);
+      const base = this.#slabs[kind]!.offset(slot);
+      const parts = 1 << (kind - 1);
+      if (before === UNIFORM) {
+        for (let part = 0; part < parts; part++) stamps[base + part] = value;
+        return;
+      }
+      const old = this.#slabs[before]!.chunk(value);
+      const from = this.#slabs[before]!.offset(value);
+      for (let part = 0; part < parts; part++) stamps[base + part] = old[from + (part >> (kind - before))]!;
+      this.#slabs[before]!.give(value);
+    }
+  }
+
+  #divideInitial(track: number, tracks: Int32Array, at: number, atLeast: number): void {
+    const begin = track * TRACK;
+    let edges = 0;
+    for (let block = begin; block < begin + TRACK; block = this.end) {
+      edges |= block - begin;
+      this.#findInitial(block, begin + TRACK);
+    }
+    const kind = Math.max(atLeast, kindOf(edges));
+    const slot = this.#newSlot(tracks, at, kind);
+    const stamps = this.#slabs[kind]!.chunk(slot);
+    const base = this.#slabs[kind]!.offset(slot);
+    const shift = FINEST - kind;
+    for (let block = begin; block < begin + TRACK; block = this.end) {
+      this.#findInitial(block, begin + TRACK);
+      for (let part = (block - begin) >> shift; begin + (part << shift) < this.end; part++) stamps[base + part] = this.stamp;
+    }
   }
 }
 
-/** The coarsest equal division that tells the stamps apart: the lowest bit set in any place where they change. */
-function kindFor(stamps: Int32Array): number {
-  let edges = stamps.length;
-  for (let i = 1; i < stamps.length; i++) if (stamps[i] !== stamps[i - 1]) edges |= i;
-  const step = edges & -edges;
-  return UNIFORM + (31 - Math.clz32(stamps.length / step));
+/** The coarsest equal division of a track that has an edge at each of the places of which `edges` is the bitwise or. */
+function kindOf(edges: number): number {
+  const lowest = (edges | TRACK) & -(edges | TRACK);
+  return FINEST - 31 + Math.clz32(lowest);
 }

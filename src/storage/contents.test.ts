@@ -144,6 +144,22 @@ describe('Contents', () => {
     expect(copy.firstDifference(source, 0, BLOCKS)).toBe(4);
   });
 
+  it('takes memory for what is written where, not for how often', () => {
+    const contents = new Contents(BLOCKS, 1, new Uniform(-1));
+    const round = (first: number): number => {
+      for (let i = 0; i < 500; i++) {
+        const block = (i * 37) % (BLOCKS - 100);
+        contents.write(block, 1 + (i % 100), payloadOf([[1 + (i % 100), first + i]]));
+      }
+      return contents.memory;
+    };
+    const once = round(1);
+    for (let repetition = 1; repetition < 5; repetition++) expect(round(1 + 500 * repetition)).toBe(once);
+    // Written by whole tracks it needs one stamp each: the rest is spare, and taken before more memory is.
+    contents.write(0, BLOCKS, payloadOf([[BLOCKS, 7]]));
+    for (let repetition = 5; repetition < 9; repetition++) expect(round(1 + 500 * repetition)).toBe(once);
+  });
+
   it('refuses what is not on the disk, not in whole units, or not a unit', () => {
     const contents = new Contents(BLOCKS, 4, new Uniform(-1));
     const payload = payloadOf([[1, 1]]);

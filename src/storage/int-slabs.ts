@@ -1,11 +1,10 @@
-/** Ints of one chunk: a chunk holds whole slots of every size. */
-const CHUNK = 1 << 16;
+/** log2 of the integers of one chunk: a chunk holds whole slots of every size. */
+const CHUNK_SHIFT = 16;
 
-/** Pooled slots of 2, 4, 8, ... stamps in typed arrays. A slot that was given back is used again before the pool grows. */
-export class StampSlabs {
-  /** log2 of the stamps in a slot. */
+/** Pooled slots of 1, 2, 4, 8, ... integers in typed arrays, zero at first. A slot that was given back is used again before the pool grows. */
+export class IntSlabs {
+  /** log2 of the integers in a slot. */
   readonly #shift: number;
-  readonly #perChunk: number;
   #chunks: Int32Array[] = [];
   #used = 0;
   /** The slot given back last, -1 if none; each such slot holds the number of the next. */
@@ -13,7 +12,11 @@ export class StampSlabs {
 
   constructor(shift: number) {
     this.#shift = shift;
-    this.#perChunk = CHUNK >> shift;
+  }
+
+  /** Slots that memory was taken for. */
+  get slots(): number {
+    return this.#used;
   }
 
   take(): number {
@@ -22,7 +25,7 @@ export class StampSlabs {
       this.#spare = this.chunk(slot)[this.offset(slot)]!;
       return slot;
     }
-    if (this.#used === this.#chunks.length * this.#perChunk) this.#chunks.push(new Int32Array(CHUNK));
+    if (this.#used === this.#chunks.length << (CHUNK_SHIFT - this.#shift)) this.#chunks.push(new Int32Array(1 << CHUNK_SHIFT));
     return this.#used++;
   }
 
@@ -33,12 +36,12 @@ export class StampSlabs {
 
   /** The array in which the slot lies. */
   chunk(slot: number): Int32Array {
-    return this.#chunks[(slot / this.#perChunk) | 0]!;
+    return this.#chunks[slot >> (CHUNK_SHIFT - this.#shift)]!;
   }
 
   /** Where in its chunk the slot begins. */
   offset(slot: number): number {
-    return (slot % this.#perChunk) << this.#shift;
+    return (slot << this.#shift) & ((1 << CHUNK_SHIFT) - 1);
   }
 
   clear(): void {
@@ -47,7 +50,7 @@ export class StampSlabs {
     this.#spare = -1;
   }
 
-  copyFrom(other: StampSlabs): void {
+  copyFrom(other: IntSlabs): void {
     this.#chunks = other.#chunks.map((chunk) => chunk.slice());
     this.#used = other.#used;
     this.#spare = other.#spare;
