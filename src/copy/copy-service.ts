@@ -40,6 +40,8 @@ export interface Gauge {
   readonly means: string;
   /** level: holds until it changes. count: grows. */
   readonly aggregate: 'level' | 'count';
+  /** Statistics over the time of the run that the service keeps exactly, such as `mean`, `p99`, `max`. */
+  readonly statistics?: readonly string[];
 }
 
 /** A volume of the scenario, as far as models ask before a run. */
@@ -102,6 +104,8 @@ export interface CopyService<P extends ParameterTable = ParameterTable> {
   statesOf(name: string): readonly string[];
   /** Present values of the gauges of a copy, summed or joined over its relationships as the gauge says. */
   gauge(name: string, gauge: string): number;
+  /** A statistic of a gauge over the time so far, for those that name any. NaN if there is none yet. */
+  statistic?(name: string, gauge: string, statistic: string): number;
   /** Why the copy is not done: who waits for what. For messages when a run cannot finish. */
   explain(name: string): string;
 }

@@ -50,7 +50,7 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   chronicle.listen(copyMarks);
   const surroundings = { kernel, ios, streams, events: chronicle, twin };
   const cluster = buildCluster(surroundings, hardware, scenario);
-  const boxes = boxesOf(surroundings, hardware);
+  const boxes = boxesOf(surroundings, hardware, NOBODY);
   if (oracle !== null) {
     instructOracle(oracle, scenario, cluster, boxes);
     chronicle.listen(oracle);
@@ -79,8 +79,8 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   return { kernel, ios, marks, phases, chronicle, hardware, copies, copyMarks, workloads, oracle, begin };
 }
 
-/** Sees nothing: the media are not watched. */
-const NOBODY = { mediaRead: () => {}, mediaWritten: () => {} };
+/** Sees nothing: media and journals are not watched. */
+const NOBODY = { mediaRead: () => {}, mediaWritten: () => {}, journalled: () => {}, purged: () => {}, restored: () => {} };
 
 /** `all`, the phases of the scenario, and the states of copies in which an objective measures. */
 function phaseNames(scenario: Scenario): string[] {

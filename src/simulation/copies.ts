@@ -62,6 +62,11 @@ export class Copies {
     return this.#copies.get(name)!.service.gauge(name, gauge);
   }
 
+  /** A statistic over time that the gauge names. */
+  statistic(name: string, gauge: string, statistic: string): number {
+    return this.#copies.get(name)!.service.statistic!(name, gauge, statistic);
+  }
+
   /** A component has failed or is back. */
   changed(component: string): void {
     for (const service of this.#services) service.changed(component);

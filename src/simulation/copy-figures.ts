@@ -20,9 +20,10 @@ export function copyFigures(copies: Copies, marks: CopyMarks): Figure[] {
     const duration = marks.duration(subject) / 1e9;
     const measured = copies
       .model(subject)
-      .gauges.map(({ name, unit, aggregate }) =>
+      .gauges.flatMap(({ name, unit, aggregate, statistics = [] }) => [
         row(subject, name, aggregate === 'count' ? 'total' : 'last', unit, copies.gauge(subject, name)),
-      );
+        ...statistics.map((statistic) => row(subject, name, statistic, unit, copies.statistic(subject, name, statistic))),
+      ]);
     const bytes = measured.find(({ metric }) => metric === 'copied_bytes');
     const rate = bytes === undefined || duration === 0 ? [] : [row(subject, 'copy_rate', 'mean', 'MB/s', bytes.value / duration / 1e6)];
     return [row(subject, 'duration', 'total', 's', duration), ...measured, ...rate];

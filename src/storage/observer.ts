@@ -1,4 +1,5 @@
 import type { Io } from '../kernel/io.ts';
+import type { Payload } from '../kernel/payload.ts';
 
 /**
  * What can be seen from outside any model: the oracle and the recorder listen here. Observers only look: they
@@ -16,6 +17,16 @@ export interface MediaObserver {
   mediaRead(disk: string, io: Io): void;
   /** The medium of `disk` has been written at this instant with the payload. */
   mediaWritten(disk: string, io: Io): void;
+}
+
+/** What goes into and out of journals. */
+export interface JournalObserver {
+  /** The write with these data has become entry `sequence` of the master journal. */
+  journalled(group: string, sequence: number, volume: string, payload: Payload): void;
+  /** The master journal has freed all entries up to this one. */
+  purged(group: string, sequence: number): void;
+  /** Hosts find these data of the journal on the S-VOL from now on. */
+  restored(group: string, volume: string, block: number, blocks: number, payload: Payload): void;
 }
 
 /** States, verbs, faults, announcements: the lines of events.csv. */

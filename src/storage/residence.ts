@@ -17,6 +17,8 @@ export const RESIDENCE = [
   'nvs wait',
   'track lock',
   'copy lock',
+  'inflow control',
+  'journal',
   'disk queue',
   'disk overhead',
   'seek',
