@@ -21,6 +21,7 @@ export function studyAnswer(material: StudyMaterial): Answer {
 
 function winners(met: readonly PointResult[], done: readonly PointResult[], all: string): string {
   const [only] = met;
+  if (met.length > 1 && met.length === done.length) return `All ${counted(met.length)} meet ${all}.`;
   if (met.length > 1) return `${met.length} of ${counted(done.length)} meet ${all}: ${names(met)}.`;
   const of = done.length === 1 ? '' : `, the only one of ${done.length}, `;
   return `${only!.point.name}${of === '' ? ' ' : of}meets ${all}: ${only!.verdicts.map(phrase).join(', ')}.`;

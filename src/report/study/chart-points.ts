@@ -43,7 +43,7 @@ export function chartData(material: StudyMaterial): ChartData | null {
   const scale = unit === 's' ? timeScale(found.map(({ value }) => value.high ?? value.value)) : { unit, by: 1 };
   const axes = axesOf(material);
   return {
-    measure: measure === null ? found[0]!.name : measureText(measure),
+    measure: found[0]!.name,
     unit: instant ? `${scale.unit} since start` : scale.unit,
     x: axes.x,
     series: axes.series,
@@ -77,11 +77,12 @@ function ofObjective({ point, verdicts }: PointResult, name: string | undefined)
 function ofMeasure({ summary, verdicts }: PointResult, measure: Parameters<typeof rowOf>[0]): Read | null {
   const row = rowOf(measure, summary);
   if (row === undefined) return null;
-  const name = measureText(measure);
-  const same = verdicts.find((one) => one.unit === row.unit && one.measure === name.replace('of_twin_', ''));
+  const ofTwin = measure.statistic.startsWith('of_twin_');
+  const name = measureText({ ...measure, statistic: measure.statistic.replace('of_twin_', '') });
+  const same = verdicts.find((one) => one.unit === row.unit && one.measure === name);
   return {
     name,
-    unit: row.unit,
+    unit: ofTwin ? '% of twin' : row.unit,
     instant: row.statistic === 'time',
     value: { value: row.value, ...defined({ low: row.ci_low, high: row.ci_high, limit: same?.bound?.value }) },
   };

@@ -52,8 +52,12 @@ function colourOf({ series }: ChartData, domain: readonly string[]): object {
 }
 
 function y(field: string, { measure, unit }: ChartData): object {
-  const title = unit === '' ? measure : `${measure} (${unit})`;
-  return { field, type: 'quantitative', scale: { zero: false }, axis: { title, tickCount: 6, minExtent: 48 } };
+  return {
+    field,
+    type: 'quantitative',
+    scale: { zero: false },
+    axis: { title: unit === '' ? measure : unit, tickCount: 6, minExtent: 48 },
+  };
 }
 
 const HAS_INTERVAL = { filter: 'isValid(datum.low)' };

@@ -1,18 +1,23 @@
 import { instant, quantity } from '../../study/wording.ts';
-import type { PointResult, StudyMaterial } from './material.ts';
-import { shortPath } from './material.ts';
+import { type PointResult, type StudyMaterial, shortPath } from './material.ts';
 
 /** How much a cell tells: the number with its interval and the ratio to the twin, the number held against the limit, or nothing but the verdict. */
 export type CellForm = 'full' | 'short' | 'sign';
 
 /** The headings over the columns that name a point. */
-export function pointHeadings({ study }: StudyMaterial): string[] {
-  return study.shape === 'compare' ? ['way'] : study.parameters.map(shortPath);
+export function pointHeadings(material: StudyMaterial): string[] {
+  return material.study.shape === 'compare' ? ['way'] : tellingParameters(material).map(shortPath);
 }
 
-/** What names a point: its name, or the value of each parameter. */
-export function pointCells({ study }: StudyMaterial, { point }: PointResult): string[] {
-  return study.shape === 'compare' ? [point.name] : study.parameters.map((path) => point.values[path] ?? '');
+/** What names a point: its name, or the value of each parameter that varies. */
+export function pointCells(material: StudyMaterial, { point }: PointResult): string[] {
+  return material.study.shape === 'compare' ? [point.name] : tellingParameters(material).map((path) => point.values[path] ?? '');
+}
+
+/** Parameters with several values; all of them if none has. */
+function tellingParameters({ study, points }: StudyMaterial): readonly string[] {
+  const varying = study.parameters.filter((path) => points.some(({ point }) => point.values[path] !== points[0]!.point.values[path]));
+  return varying.length > 0 ? varying : study.parameters;
 }
 
 /** The limit of an objective, if it is the same for all points; '' otherwise. */

@@ -48,7 +48,14 @@ export function readVary(block: Raw, place: Place, report: Report): PointSetting
   }
   let points: readonly Setting[][] = [[]];
   for (const values of choices) points = points.flatMap((before) => values.map((value) => [...before, value]));
-  return points.map((settings) => ({ name: settings.map(({ value }) => flowText(value)).join(', '), settings }));
+  // What is the same for all tells no point apart.
+  const telling = choices.some((values) => values.length > 1) ? choices.map((values) => values.length > 1) : choices.map(() => true);
+  const nameOf = (settings: readonly Setting[]): string =>
+    settings
+      .filter((_, index) => telling[index])
+      .map(({ value }) => flowText(value))
+      .join(', ');
+  return points.map((settings) => ({ name: nameOf(settings), settings }));
 }
 
 function choicesOf(path: string, place: Place, value: Raw, report: Report): Setting[] {
