@@ -5,17 +5,22 @@ import { ShadowSetRules } from '../audit/shadow-set/shadow-set-rules.ts';
 import { Threads } from '../audit/shadow-set/threads.ts';
 import type { Relationship } from '../copy/copy-service.ts';
 import type { Boxes, Cluster } from '../copy/surroundings.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Copy, Scenario } from '../scenario/scenario.ts';
 import { relationshipsOf } from './relationships.ts';
 
+/** A relationship with the parameters of its copy. */
+interface Audited extends Relationship {
+  readonly values: Copy['values'];
+}
+
 /** Makes the rules of one kind for the relationships of its copies. */
-type RuleMaker = (oracle: Oracle, cluster: Cluster, relationships: readonly Relationship[]) => void;
+type RuleMaker = (oracle: Oracle, cluster: Cluster, relationships: readonly Audited[]) => void;
 
 /** The rules of each kind of copy. */
 const RULES: { readonly [kind: string]: RuleMaker } = {
   'shadow-set': (oracle, cluster, relationships) => {
     const threads = new Threads(oracle.log, new Map(cluster.nodes.map(({ name, shadow_max_copy }) => [name, shadow_max_copy])));
-    for (const { name, volumes } of relationships) new ShadowSetRules(oracle, threads, name, volumes);
+    for (const { name, volumes, values } of relationships) new ShadowSetRules(oracle, threads, name, volumes, values['depth'] as number);
   },
 };
 
@@ -31,7 +36,7 @@ export function instructOracle(oracle: Oracle, scenario: Scenario, cluster: Clus
   for (const volume of cached) oracle.addDisk({ name: volume.name, blocks: volume.contents.blocks, contents: volume.contents });
   for (const kind of new Set(Object.values(scenario.copies).map((copy) => copy.kind))) {
     const copies = Object.values(scenario.copies).filter((copy) => copy.kind === kind);
-    const relationships = copies.flatMap((copy) => relationshipsOf(copy, scenario));
+    const relationships = copies.flatMap((copy) => relationshipsOf(copy, scenario).map((one) => ({ ...one, values: copy.values })));
     (RULES[kind] ?? plain)(oracle, cluster, relationships);
   }
   const direct = Object.values(scenario.workloads).flatMap(({ values }) => values.volumes.filter((name) => !(name in scenario.copies)));
