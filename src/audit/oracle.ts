@@ -1,5 +1,6 @@
 import type { Io } from '../kernel/io.ts';
-import type { EventSink, HostObserver, MediaObserver } from '../storage/observer.ts';
+import type { Payload } from '../kernel/payload.ts';
+import type { EventSink, HostObserver, JournalObserver, MediaObserver } from '../storage/observer.ts';
 import { type AuditedDisk, Medium } from './media.ts';
 import type { Rules, Seen } from './rules.ts';
 import { Versions } from './versions.ts';
@@ -22,12 +23,14 @@ interface WatchedDisk {
  * It works as things happen: a host I/O costs it a few table operations, and whole media are compared only at
  * changes of state and at the end.
  */
-export class Oracle implements HostObserver, MediaObserver, EventSink, Seen {
+export class Oracle implements HostObserver, MediaObserver, JournalObserver, EventSink, Seen {
   readonly clock: { readonly now: number };
   readonly log: ViolationLog;
   readonly #versions: Versions;
   readonly #disks = new Map<string, WatchedDisk>();
   readonly #rulesOf = new Map<string, Rules>();
+  readonly #followers = new Map<string, Rules[]>();
+  readonly #journals = new Map<string, JournalObserver>();
   readonly #rules: Rules[] = [];
 
   constructor(clock: { readonly now: number }) {
@@ -59,11 +62,16 @@ export class Oracle implements HostObserver, MediaObserver, EventSink, Seen {
   hostIssued(target: string, io: Io): void {
     const known = this.#versions.issued(target, io);
     this.#rulesOf.get(target)!.hostIssued?.(known);
+    const followers = this.#followers.get(target);
+    if (followers !== undefined) for (const one of followers) one.hostIssued?.(known);
   }
 
   hostDone(target: string, io: Io): void {
     const known = this.#versions.done(target, io);
-    if (known !== null) this.#rulesOf.get(target)!.hostDone?.(known, io.status);
+    if (known === null) return;
+    this.#rulesOf.get(target)!.hostDone?.(known, io.status);
+    const followers = this.#followers.get(target);
+    if (followers !== undefined) for (const one of followers) one.hostDone?.(known, io.status);
   }
 
   mediaRead(disk: string, io: Io): void {
@@ -76,6 +84,18 @@ export class Oracle implements HostObserver, MediaObserver, EventSink, Seen {
     const { medium, rules } = this.#disk(disk);
     if (!medium.written(io)) return;
     for (const one of rules) one.mediaWritten?.(medium, io);
+  }
+
+  journalled(group: string, sequence: number, volume: string, payload: Payload): void {
+    this.#journals.get(group)!.journalled(group, sequence, volume, payload);
+  }
+
+  purged(group: string, sequence: number): void {
+    this.#journals.get(group)!.purged(group, sequence);
+  }
+
+  restored(group: string, volume: string, block: number, blocks: number, payload: Payload): void {
+    this.#journals.get(group)!.restored(group, volume, block, blocks, payload);
   }
 
   record(subject: string, event: string, from: string, to: string, cause: string): void {
@@ -100,6 +120,15 @@ export class Oracle implements HostObserver, MediaObserver, EventSink, Seen {
   watch(disk: string, rules: Rules): void {
     const watched = this.#disk(disk).rules;
     if (!watched.includes(rules)) watched.push(rules);
+  }
+
+  follow(volume: string, rules: Rules): void {
+    this.#followers.set(volume, [...(this.#followers.get(volume) ?? []), rules]);
+    if (!this.#rules.includes(rules)) this.#rules.push(rules);
+  }
+
+  journal(group: string, observer: JournalObserver): void {
+    this.#journals.set(group, observer);
   }
 
   #disk(name: string): WatchedDisk {

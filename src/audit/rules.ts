@@ -1,4 +1,5 @@
 import type { Io, Status } from '../kernel/io.ts';
+import type { JournalObserver } from '../storage/observer.ts';
 import type { HostIo } from './host-io.ts';
 import type { Medium } from './media.ts';
 import type { ViolationLog } from './violation.ts';
@@ -31,4 +32,8 @@ export interface Seen {
   volume(name: string, blocks: number, unitBlocks: number, rules: Rules): VolumeHistory;
   /** The rules are told of the I/Os of this disk from now on. */
   watch(disk: string, rules: Rules): void;
+  /** The rules are told of the host I/Os of a volume that others look after, and of events. */
+  follow(volume: string, rules: Rules): void;
+  /** The observer is told what goes into and out of the journals of this group. */
+  journal(group: string, observer: JournalObserver): void;
 }

@@ -1,4 +1,4 @@
-/** What can be violated: the numbers V1 to V16 are those of the shadow-set rules, the words are the rules of every volume. */
+/** What can be violated: the numbers V1 to V16 are those of the shadow-set rules, J1 to J11 of journal replication, the words are the rules of every volume. */
 export const INVARIANTS = {
   serialised: 'host writes that overlap are never in flight together',
   medium: 'a read of a medium finds what was written there last',
@@ -17,6 +17,13 @@ export const INVARIANTS = {
   V14: 'a copy without host writes reads, compares and writes each range as often as it must',
   V15: 'a set is as large as its smallest member',
   V16: 'a crash with host writes in flight leaves a merge pending',
+  J1: 'the S-VOLs hold the writes of a journal group up to one of them and no later one',
+  J2: 'entries are numbered, restored and freed in rising order',
+  J3: 'the master journal keeps every entry until it is restored or its pair suspended',
+  J4: 'a write has its place in the one order of its group before the host is told',
+  J6: 'when all is restored, a paired S-VOL equals its P-VOL',
+  J8: 'no host write waits for the remote box unless the journal is filling',
+  J11: 'paths lost for less than the path watch time suspend no pair',
 } as const;
 export type Invariant = keyof typeof INVARIANTS;
 

@@ -50,7 +50,7 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   chronicle.listen(copyMarks);
   const surroundings = { kernel, ios, streams, events: chronicle, twin };
   const cluster = buildCluster(surroundings, hardware, scenario);
-  const boxes = boxesOf(surroundings, hardware, NOBODY);
+  const boxes = boxesOf(surroundings, hardware, oracle ?? NOBODY);
   if (oracle !== null) {
     instructOracle(oracle, scenario, cluster, boxes);
     chronicle.listen(oracle);

@@ -1,4 +1,5 @@
 import { CachedVolumeRules } from '../audit/cached-volume-rules.ts';
+import { JournalRules } from '../audit/journal-rules.ts';
 import type { Oracle } from '../audit/oracle.ts';
 import { PlainRules } from '../audit/plain-rules.ts';
 import { ShadowSetRules } from '../audit/shadow-set/shadow-set-rules.ts';
@@ -8,19 +9,29 @@ import type { Boxes, Cluster } from '../copy/surroundings.ts';
 import type { Copy, Scenario } from '../scenario/scenario.ts';
 import { relationshipsOf } from './relationships.ts';
 
-/** A relationship with the parameters of its copy. */
+/** A relationship with the name and the parameters of its copy. */
 interface Audited extends Relationship {
+  readonly copy: string;
   readonly values: Copy['values'];
 }
 
 /** Makes the rules of one kind for the relationships of its copies. */
-type RuleMaker = (oracle: Oracle, cluster: Cluster, relationships: readonly Audited[]) => void;
+type RuleMaker = (oracle: Oracle, cluster: Cluster, relationships: readonly Audited[], boxes: Boxes) => void;
 
 /** The rules of each kind of copy. */
 const RULES: { readonly [kind: string]: RuleMaker } = {
   'shadow-set': (oracle, cluster, relationships) => {
     const threads = new Threads(oracle.log, new Map(cluster.nodes.map(({ name, shadow_max_copy }) => [name, shadow_max_copy])));
     for (const { name, volumes, values } of relationships) new ShadowSetRules(oracle, threads, name, volumes, values['depth'] as number);
+  },
+  journal: (oracle, _cluster, relationships, boxes) => {
+    for (const group of new Set(relationships.map(({ copy }) => copy))) {
+      const pairs = relationships.filter(({ copy }) => copy === group);
+      const [main, far] = pairs[0]!.volumes.map((volume) => boxes.volume(volume).box);
+      const links = boxes.links(main!, far!).map(({ component }) => component.name);
+      const audited = pairs.map(({ name, volumes }) => ({ name, pvol: volumes[0]!, svol: volumes[1]! }));
+      new JournalRules(oracle, group, audited, links, pairs[0]!.values['path_watch_time'] as number);
+    }
   },
 };
 
@@ -35,9 +46,11 @@ export function instructOracle(oracle: Oracle, scenario: Scenario, cluster: Clus
   const cached = boxes.boxes.flatMap((box) => box.volumes.map(({ rank }) => rank));
   for (const volume of cached) oracle.addDisk({ name: volume.name, blocks: volume.contents.blocks, contents: volume.contents });
   for (const kind of new Set(Object.values(scenario.copies).map((copy) => copy.kind))) {
-    const copies = Object.values(scenario.copies).filter((copy) => copy.kind === kind);
-    const relationships = copies.flatMap((copy) => relationshipsOf(copy, scenario).map((one) => ({ ...one, values: copy.values })));
-    (RULES[kind] ?? plain)(oracle, cluster, relationships);
+    const copies = Object.entries(scenario.copies).filter(([, copy]) => copy.kind === kind);
+    const relationships = copies.flatMap(([name, copy]) =>
+      relationshipsOf(copy, scenario).map((one) => ({ ...one, copy: name, values: copy.values })),
+    );
+    (RULES[kind] ?? plain)(oracle, cluster, relationships, boxes);
   }
   const direct = Object.values(scenario.workloads).flatMap(({ values }) => values.volumes.filter((name) => !(name in scenario.copies)));
   const disks = direct.flatMap((name) => scenario.volumes[name]?.instances ?? [name]);

@@ -1,6 +1,8 @@
 import type { BoxCopyModel, ClusterCopyModel } from '../copy-service.ts';
+import { journal } from './journal/index.ts';
+import { flashcopy } from './flashcopy/index.ts';
 import { naiveMirror } from './naive-mirror.ts';
 import { shadowSet } from './shadow-set/index.ts';
 
 /** All copy models. */
-export const models: readonly (ClusterCopyModel | BoxCopyModel)[] = [shadowSet, naiveMirror];
+export const models: readonly (ClusterCopyModel | BoxCopyModel)[] = [shadowSet, flashcopy, naiveMirror, journal];

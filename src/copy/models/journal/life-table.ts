@@ -24,7 +24,7 @@ export const states = [
   { name: State.Error, means: 'Suspended by a failure.' },
 ] as const;
 
-const { Simplex, Copy, Pair, HighWater, Full, Suspending, Split, Error } = State;
+const { Simplex, Copy, Pair, HighWater, Full, Suspending, Split, Error: Failed } = State;
 
 /** The state of volumes that no verb has paired. */
 export const initial = Simplex;
@@ -32,7 +32,7 @@ export const initial = Simplex;
 /** In which writes of hosts are taken into the journal. */
 export const JOURNALING: readonly string[] = [Copy, Pair, HighWater];
 /** In which the copy is given up until an operator resynchronises it. */
-export const SUSPENDED: readonly string[] = [Full, Split, Error];
+export const SUSPENDED: readonly string[] = [Full, Split, Failed];
 
 const verb = (on: string, from: readonly string[], to: string, means: string): LifeRow => ({ on, kind: 'verb', from, to, means });
 const event = (on: string, from: readonly string[], to: string, means: string): LifeRow => ({ on, kind: 'event', from, to, means });
@@ -51,8 +51,8 @@ export const life: readonly LifeRow[] = [
   event('high-water', [Pair], HighWater, 'The master journal is used above the high-water mark.'),
   event('high-water-over', [HighWater], Pair, 'It is used little enough again.'),
   event('journal-full', [...JOURNALING, Suspending], Full, 'The master journal was full for the data overflow watch time.'),
-  event('path-watch-time', [...JOURNALING, Suspending], Error, 'No path between the boxes worked for the path watch time.'),
-  event('volume-error', [...JOURNALING, Suspending], Error, 'A volume of the pair could not be read or written.'),
+  event('path-watch-time', [...JOURNALING, Suspending], Failed, 'No path between the boxes worked for the path watch time.'),
+  event('volume-error', [...JOURNALING, Suspending], Failed, 'A volume of the pair could not be read or written.'),
   event('flushed', [Suspending], Split, 'All journals up to the split are restored.'),
   event('fallen-behind', [...JOURNALING, Suspending], 'same', 'The group is out of step: paths are lost, or the RPO has grown.'),
   { ...event('caught-up', [...JOURNALING, Suspending], 'same', 'The group is in step again: all journals are restored.'), done: true },
