@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { models } from '../copy/models/index.ts';
 import { driveNames } from '../devices/disk/catalog.ts';
 import { loadCatalogue } from '../devices/load-catalogue.ts';
@@ -7,6 +7,7 @@ import { readScenario } from '../scenario/read.ts';
 import type { Problem, Scenario } from '../scenario/scenario.ts';
 import { type ReadStudy, readStudy } from '../scenario/study/read-study.ts';
 import type { Study } from '../scenario/study/study.ts';
+import { problemsOfBuild, problemsOfPointsBuilt } from './buildable.ts';
 import { InputError } from './errors.ts';
 import { readInputFile } from './input-file.ts';
 
@@ -15,12 +16,24 @@ export function vocabulary() {
   return { models, catalogue: loadCatalogue(driveNames()) };
 }
 
-/** Reads and checks a scenario file. @throws InputError if it cannot be read at all */
-export function checkScenario(
-  path: string,
-  set: readonly string[],
-): { readonly scenario: Scenario } | { readonly problems: readonly Problem[] } {
-  return readScenario(readInputFile(path), { file: path, set, ...vocabulary() });
+type Read = { readonly scenario: Scenario } | { readonly problems: readonly Problem[] };
+
+/** Reads and checks a scenario or study file. @throws InputError if it cannot be read at all */
+export function checkFile(path: string, set: readonly string[]): Read | ReadStudy {
+  return isStudy(readInputFile(path)) ? checkStudy(path, set) : checkScenario(path, set);
+}
+
+function checkScenario(path: string, set: readonly string[]): Read {
+  const text = readInputFile(path);
+  if (isStudy(text)) throw new InputError(`${path} is a study: copyfence study ${path}`);
+  const read = readScenario(text, { file: path, set, ...vocabulary() });
+  if ('problems' in read) return read;
+  const problems = problemsOfBuild(read.scenario, path, text);
+  return problems.length > 0 ? { problems } : read;
+}
+
+function isStudy(text: string): boolean {
+  return /^study[ \t]*:/m.test(text);
 }
 
 /** Reads a scenario file that must be right. @throws InputError with all that is wrong */
@@ -30,9 +43,15 @@ export function loadScenario(path: string, set: readonly string[]): Scenario {
   throw new InputError(problemText(read.problems));
 }
 
-/** Reads and checks a study file and the scenario it names. @throws InputError if the study cannot be read at all */
-export function checkStudy(path: string, set: readonly string[]): ReadStudy {
-  return readStudy(readInputFile(path), { file: path, set, ...vocabulary(), load: (name) => loadNamed(join(dirname(path), name)) });
+/** The study and the scenario it names. */
+function checkStudy(path: string, set: readonly string[]): ReadStudy {
+  const text = readInputFile(path);
+  if (!isStudy(text) && /^run[ \t]*:/m.test(text)) throw new InputError(`${path} is a scenario: copyfence run ${path}`);
+  const read = readStudy(text, { file: path, set, ...vocabulary(), load: (name) => loadNamed(besideFile(path, name)) });
+  if ('problems' in read) return read;
+  const file = besideFile(path, read.study.scenarioFile);
+  const problems = problemsOfPointsBuilt(read.study.points, file, readInputFile(file));
+  return problems.length > 0 ? { problems } : read;
 }
 
 /** Reads a study that must be right. @throws InputError with all that is wrong */
@@ -40,6 +59,11 @@ export function loadStudy(path: string, set: readonly string[]): Study {
   const read = checkStudy(path, set);
   if ('study' in read) return read.study;
   throw new InputError(problemText(read.problems));
+}
+
+/** The path of a file that is named in another. */
+export function besideFile(path: string, name: string): string {
+  return isAbsolute(name) ? name : join(dirname(path), name);
 }
 
 function loadNamed(file: string): { readonly file: string; readonly text: string } | { readonly error: string } {

@@ -116,7 +116,7 @@ describe('common random numbers', () => {
 
   test('a point like the first is the same to the last event', () => {
     const [first, same] = outcomesOf(pointsOf('compare: {a: {}, b: {workloads.users.rate: 20 IOPS}}'));
-    expect(first!.is === 'done' && first.fingerprints).toEqual(same!.is === 'done' && same.fingerprints);
+    expect(same).toMatchObject({ is: 'done', fingerprints: first?.is === 'done' ? first.fingerprints : [] });
     expect(rowsOf(same).filter(({ difference }) => difference !== undefined && difference !== 0)).toEqual([]);
   });
 
@@ -142,7 +142,7 @@ describe('a point that cannot go on', () => {
       is: 'failed',
       reason: expect.stringMatching(/^at 6\.000000000 s: the mark at which the run ends has not come.*dsa/),
     });
-    expect(failed!.is === 'failed' && failed.reason).not.toContain('\n');
+    expect(failed?.is === 'failed' ? failed.reason : '\n').not.toContain('\n');
     expect(first!.is).toBe('done');
     expect(find(rowsOf(last), 'response_time', 'mean', 'copying').difference_n).toBe(5);
   });

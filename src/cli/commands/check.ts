@@ -1,21 +1,22 @@
 import type { Problem } from '../../scenario/scenario.ts';
 import type { Command } from '../command.ts';
 import { EXIT, InputError } from '../errors.ts';
-import { checkScenario, problemText } from '../language.ts';
+import { checkFile, problemText } from '../language.ts';
 
-/** Checks scenario files without running them. */
+/** Checks scenario and study files without running them. */
 export const check: Command = {
   usage: 'check <files..>',
-  describe: 'Check scenario files without running them',
-  build: (yargs) => yargs.positional('files', { type: 'string', array: true, describe: 'Scenario files (YAML)' }),
+  describe: 'Check scenario and study files without running them',
+  build: (yargs) => yargs.positional('files', { type: 'string', array: true, describe: 'Scenario and study files (YAML)' }),
   perform({ common, of, terminal }) {
     const problems: Problem[] = [];
     const unreadable: string[] = [];
     const right: string[] = [];
     for (const file of of['files'] as readonly string[]) {
       try {
-        const read = checkScenario(file, common.set);
+        const read = checkFile(file, common.set);
         if ('problems' in read) problems.push(...read.problems);
+        else if ('study' in read) right.push(`${file}: right (${read.study.points.length} points)`);
         else right.push(`${file}: right (${read.scenario.assumptions.length} values assumed)`);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;

@@ -11,7 +11,7 @@ import { Stopped } from '../../study/stopped.ts';
 import type { Command, Given } from '../command.ts';
 import { runCommand, studyCommand } from '../command-text.ts';
 import { EXIT } from '../errors.ts';
-import { loadStudy } from '../language.ts';
+import { besideFile, loadStudy } from '../language.ts';
 import { simulateStudy } from '../simulate-study.ts';
 import { version } from '../version.ts';
 
@@ -38,7 +38,7 @@ async function execute(path: string, read: Study, { common, of, terminal }: Give
   const directory = common.out ?? join('results', read.study);
   prepareDirectory(directory);
   const audit = of['audit'] === true;
-  const scenarioFile = join(dirname(path), read.scenarioFile);
+  const scenarioFile = besideFile(path, read.scenarioFile);
   const numbers = new StudyNumbers(directory, read);
   const began = performance.now();
   const cpu = process.cpuUsage();
