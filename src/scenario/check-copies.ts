@@ -6,6 +6,18 @@ import type { Copy, Scenario } from './scenario.ts';
 
 type Parts = Pick<Scenario, 'volumes' | 'arrays' | 'copies'>;
 
+/** Reports workloads that name a copy which has no volumes of its own. */
+export function checkWorkloadVolumes({ copies, workloads }: Pick<Scenario, 'copies' | 'workloads'>, reading: Reading): void {
+  for (const { name, path, place, map } of reading.entries('workloads')) {
+    const values = workloads[name]?.values.volumes as readonly string[] | undefined;
+    const model = (copy: string) => reading.models.find(({ kind }) => kind === copies[copy]?.kind);
+    const copy = values?.find((volume) => model(volume)?.installedInto === 'box');
+    if (copy === undefined) continue;
+    const at = entryOf(map, 'volumes')?.value.place ?? place;
+    reading.report(at, `${path}.volumes: hosts do not use ${copy}, a ${copies[copy]!.kind}, but its volumes`);
+  }
+}
+
 /** Reports copies whose volumes lie where copies of this kind cannot be, or do not go together. */
 export function checkCopies(parts: Parts, reading: Reading): void {
   for (const entry of reading.entries('copies')) {

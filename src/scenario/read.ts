@@ -9,7 +9,7 @@ import { NOT_YET } from '../parameters/value.ts';
 import { readYaml } from '../parameters/yaml.ts';
 import { checkBoxes } from './check-boxes.ts';
 import { checkVolumes, checkWorkloads } from './check-components.ts';
-import { checkCopies } from './check-copies.ts';
+import { checkCopies, checkWorkloadVolumes } from './check-copies.ts';
 import { checkTimeline } from './check-timeline.ts';
 import { BLOCKS, reportParameters } from './grammar.ts';
 import { Marks } from './marks.ts';
@@ -87,6 +87,7 @@ function readBlocks(reading: Reading, overrides: readonly Override[]): Scenario 
   checkBoxes({ volumes, arrays }, reading);
   checkCopies({ volumes, arrays, copies }, reading);
   checkWorkloads({ workloads, hosts }, reading);
+  checkWorkloadVolumes({ copies, workloads }, reading);
   if (from !== null) checkTimeline(timeline, run.to, from, reading);
   const objectives = readObjectives(phases, reading);
   const report = readReport(reading);

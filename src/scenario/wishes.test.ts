@@ -28,7 +28,6 @@ const WISHES: { readonly [name: string]: readonly string[] } = {
     'hosts.sysplex: `paths`',
     'volumes.prod: `used`',
     'workloads.batch: `measured`',
-    'copies.nightly.kind: `flashcopy`',
     '`facts`',
   ],
   'wish-3-quickopc-refresh': [

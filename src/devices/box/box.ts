@@ -55,12 +55,12 @@ export class Box {
     this.destager = new Destager(this);
   }
 
-  /** All that is cached of these volumes is void: a point in time has replaced it. */
-  discard(volumes: readonly BoxVolume[]): void {
+  /** What is cached of these tracks of a volume is void: a point in time has replaced it. */
+  discard(volume: BoxVolume, concerns: (track: number) => boolean = () => true): void {
     const { cache, nvs } = this;
     let given = 0;
-    cache.forEachOf(new Set(volumes.map(({ number }) => number)), (page) => {
-      if (cache.discard(page)) given++;
+    cache.forEachOf(volume.number, (page) => {
+      if (concerns(cache.trackOf(page)) && cache.discard(page)) given++;
     });
     if (given > 0) nvs.give(given);
   }

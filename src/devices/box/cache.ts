@@ -71,9 +71,13 @@ export class Cache {
     return this.#lists.head(MODIFIED + rank);
   }
 
-  /** All pages of some volumes, in the order of their numbers. */
-  forEachOf(volumes: ReadonlySet<number>, visit: (page: number) => void): void {
-    for (let page = 0; page < this.#used; page++) if (volumes.has(this.#directory.volumeOf(page))) visit(page);
+  /** All pages of a volume, in the order of their numbers. */
+  forEachOf(volume: number, visit: (page: number) => void): void {
+    for (let page = 0, left = this.#directory.countOf(volume); left > 0; page++) {
+      if (this.#directory.volumeOf(page) !== volume) continue;
+      left--;
+      visit(page);
+    }
   }
 
   /** The page of a track; an empty one if there is none yet, for which the unmodified page used least recently goes. */

@@ -5,6 +5,8 @@ export class Directory {
   /** -1: the page holds no track. */
   #volumes = new Int32Array(64).fill(-1);
   #tracks = new Int32Array(64);
+  /** Pages of each volume. */
+  readonly #counts: number[] = [];
 
   /** The page of a track, or -1. */
   find(volume: number, track: number): number {
@@ -22,11 +24,17 @@ export class Directory {
     return this.#tracks[page]!;
   }
 
+  /** Pages that hold tracks of the volume. */
+  countOf(volume: number): number {
+    return this.#counts[volume] ?? 0;
+  }
+
   /** The page holds this track from now on; before it held none. */
   add(page: number, volume: number, track: number): void {
     if (page >= this.#volumes.length) this.#grow();
     this.#volumes[page] = volume;
     this.#tracks[page] = track;
+    this.#counts[volume] = this.countOf(volume) + 1;
     this.#link(page);
   }
 
@@ -40,6 +48,7 @@ export class Directory {
       while (this.#next[at] !== page) at = this.#next[at]!;
       this.#next[at] = after;
     }
+    this.#counts[this.#volumes[page]!]!--;
     this.#volumes[page] = -1;
   }
 

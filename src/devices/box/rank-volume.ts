@@ -15,8 +15,8 @@ const Step = { Lost: 0, OldRead: 1, Done: 2 } as const;
  *            raid5      old data and old parity are read, then both written: 2 + 2; of a whole stripe: all drives are written
  *            raid6      the same with two parities: 3 + 3
  *
- * Of drives with parity as many may have failed as there are parities, of mirrors one of each pair; beyond that I/Os
- * fail. If a drive fails while an I/O is under way, the I/O begins again. Contents change at the instant at which the
+ * Of drives with parity as many may have failed as there are parities, of mirrors one of each pair; beyond that the
+ * rank has failed, and all its I/Os fail. If a drive fails while an I/O is under way, the I/O begins again. Contents change at the instant at which the
  * last write ends. I/Os with negative priority are background work.
  */
 export class RankVolume implements Layer {
@@ -63,24 +63,10 @@ export class RankVolume implements Layer {
   }
 
   #start(io: Io): void {
-    if (!this.#possible(io)) return io.proceed(Step.Lost);
+    if (!this.rank.survives) return io.proceed(Step.Lost);
     if (io.op === Op.Read) return this.#read(io);
     if (hasParity(this.rank.raid)) this.#readOld(io);
     if (io.pending === 0) this.#write(io);
-  }
-
-  /** What the I/O concerns can still be read and written. */
-  #possible(io: Io): boolean {
-    const { rank } = this;
-    if (!rank.survives) return false;
-    if (hasParity(rank.raid)) return true;
-    const end = this.#first + io.block + io.blocks;
-    for (let at = this.#first + io.block; at < end; at = this.#stripEnd(at)) {
-      this.#locate(at);
-      const { drive, others, redundant } = this.#place;
-      if (!this.#up(drive) && (redundant === 0 || !this.#up(others[0]!))) return false;
-    }
-    return true;
   }
 
   #read(io: Io): void {

@@ -1,6 +1,6 @@
 import type { StationReport } from '../../kernel/station.ts';
 import type { Disk } from '../disk/disk.ts';
-import { drivesOf, hasParity, type Raid } from './raid.ts';
+import { hasParity, type Raid } from './raid.ts';
 
 /** A group of drives under one RAID scheme; volumes lie on it one after the other. */
 export class Rank {
@@ -30,11 +30,15 @@ export class Rank {
     return this.strip * this.raid.data;
   }
 
-  /** No more drives have failed than the redundancy makes up for. With mirrors that depends on the strip. */
+  /** All its data can be read: no more drives have failed than its parities, of mirrors none together with its partner. */
   get survives(): boolean {
+    const { drives } = this;
     let down = 0;
-    for (let i = 0; i < this.drives.length; i++) if (!this.drives[i]!.up) down++;
-    return down <= (hasParity(this.raid) ? this.raid.redundant : drivesOf(this.raid) - 1);
+    for (let i = 0; i < drives.length; i++) if (!drives[i]!.up) down++;
+    if (hasParity(this.raid)) return down <= this.raid.redundant;
+    if (down === 0 || this.raid.level === 'none') return down === 0;
+    for (let i = 0; i < drives.length; i += 2) if (!drives[i]!.up && !drives[i + 1]!.up) return false;
+    return true;
   }
 
   /** Figures of all drives together, up to the present instant. */
