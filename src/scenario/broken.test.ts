@@ -303,8 +303,8 @@ describe('names, marks, verbs', () => {
     ],
     [
       'a kind of a later version',
-      around(`${BOX}copies: {set: {kind: flashcopy, from: v}}`),
-      '6:22 copies.set.kind: `flashcopy` is not supported yet in this version',
+      around(`${BOX}copies: {set: {kind: quickopc, from: v}}`),
+      '6:22 copies.set.kind: `quickopc` is not supported yet in this version',
     ],
     ['no kind', around(`${BOX}copies: {set: {members: v}}`), '6:10 copies.set: `kind` is missing: one of shadow-set, pairs'],
     [

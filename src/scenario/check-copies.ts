@@ -48,5 +48,5 @@ function volumesOf(copy: Copy, { volumes, arrays }: Parts, reading: Reading): Vo
     const [array = ''] = pool?.split('.') ?? [];
     return { name, array, size: volumes[entry]?.values.size };
   });
-  return facts.every(({ array }) => arrays[array] !== undefined) ? facts : [];
+  return facts.every(({ array }) => arrays[array] !== undefined && reading.sound(`arrays.${array}`)) ? facts : [];
 }

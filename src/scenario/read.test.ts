@@ -64,8 +64,8 @@ describe('a scenario that uses the whole language', () => {
     const { command_time, ports, pools } = scenario.arrays['hsj-b']!.values;
     expect({ command_time, ports }).toEqual({ command_time: 800_000, ports: 6 });
     expect(pools).toEqual({
-      data: { groups: 14, raid: 'none', drive: 'rz26', discipline: 'c-look' },
-      logs: { raid: 'none', drive: 'fast-one', discipline: 'fcfs' },
+      data: { groups: 14, raid: 'none', drive: 'rz26', discipline: 'c-look', command_queue: 64 },
+      logs: { raid: 'none', drive: 'fast-one', command_queue: 64 },
     });
     expect(scenario.arrays['hsj-b']!.preset).toBe('hsj40');
     expect(scenario.links['isl']!.preset).toBeNull();

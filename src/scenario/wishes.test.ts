@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { models } from '../copy/models/index.ts';
 import { driveNames } from '../devices/disk/catalog.ts';
 import { loadCatalogue } from '../devices/load-catalogue.ts';
 import { readScenario } from './read.ts';
-import { models } from './testing/models.ts';
 
 /** Five situations of planners that the language is made for; they lie beside the data for tests. */
 const FOLDER = process.env['COPYFENCE_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
@@ -53,7 +53,6 @@ const WISHES: { readonly [name: string]: readonly string[] } = {
     'workloads.writes: `measured`',
     'workloads.writes: `growth`',
     'workloads.writes: `burst`',
-    'copies.remote.kind: `journal`',
   ],
 };
 
