@@ -72,7 +72,15 @@ describe('copyfence', () => {
     ]).ended;
     expect(strict.out).toMatch(/^night\n\n✘ No: users response time p95/);
     expect(strict.code).toBe(99);
-    const lax = await start(['run', 'night.yaml', '--set', 'objectives.users-content.at_most=5000 % of twin', '--replications', '2']).ended;
+    const lax = await start([
+      'run',
+      'night.yaml',
+      '--set',
+      'objectives.users-content.at_most=5000 % of twin',
+      '--replications',
+      '2',
+      '--quiet',
+    ]).ended;
     expect(lax.out).toMatch(/^night\n\n✔ Yes, both limits hold/);
     expect(lax).toMatchObject({ code: 0, err: '' });
     expect(readdirSync(join(work, 'results', 'night')).sort()).toEqual([

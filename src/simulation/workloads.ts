@@ -12,20 +12,19 @@ import { RecordedArrivals, RecordedGaps } from '../devices/workload/trace/replay
 import type { Workload } from '../devices/workload/workload.ts';
 import { attributeStream, clientStreams, thinkStreams } from '../devices/workload/workload-streams.ts';
 import { Constant, Exponential } from '../kernel/distributions.ts';
-import type { Io } from '../kernel/io.ts';
 import type { IoPool } from '../kernel/io-pool.ts';
 import type { RandomStreams } from '../kernel/random.ts';
 import { Store } from '../kernel/store.ts';
 import { WorkloadRecorder } from '../metrics/workload-recorder.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { HostObserver } from '../storage/observer.ts';
 import { Residence } from '../storage/residence.ts';
 import type { Volume } from '../storage/volume.ts';
+import { Both } from './both.ts';
 import { building } from './cannot-build.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Copies } from './copies.ts';
 import type { Hardware } from './hardware.ts';
-import { type Marks, signals } from './marks.ts';
+import { lastsAtStart, type Marks, signals } from './marks.ts';
 import type { Phases } from './phases.ts';
 import { loadTrace } from './trace-files.ts';
 import { syntheticSource, type WorkloadValues } from './workload-source.ts';
@@ -77,9 +76,11 @@ export class Workloads {
     );
     for (const [name, { values }] of Object.entries(this.#scenario.workloads)) {
       const { workload } = this.#workloads.get(name)!;
-      if (values.active?.to !== undefined) this.#at.marks.watch(values.active.to, () => workload.stop());
-      if (values.active?.from !== undefined) this.#at.marks.watch(values.active.from, () => workload.start());
-      else if (!started.has(name)) this.#at.marks.watch({ is: 'time', ns: 0 }, () => workload.start());
+      const { from, to } = values.active ?? {};
+      if (to !== undefined) this.#at.marks.watch(to, () => workload.stop());
+      if (from !== undefined) this.#at.marks.watch(from, () => workload.start());
+      const atOnce = from === undefined ? !started.has(name) : to !== undefined && lastsAtStart(from, to);
+      if (atOnce) this.#at.marks.watch({ is: 'time', ns: 0 }, () => workload.start());
     }
   }
 
@@ -233,24 +234,5 @@ export class Workloads {
     const store = this.#queueDepths.get(name) ?? new Store(`queue depth of ${name}`, depth, Residence['queue depth']);
     this.#queueDepths.set(name, store);
     return store;
-  }
-}
-
-/** Two observers listen: the recorder first. */
-class Both implements HostObserver {
-  readonly #first: HostObserver;
-  readonly #second: HostObserver;
-
-  constructor(first: HostObserver, second: HostObserver) {
-    this.#first = first;
-    this.#second = second;
-  }
-  hostIssued(target: string, io: Io): void {
-    this.#first.hostIssued(target, io);
-    this.#second.hostIssued(target, io);
-  }
-  hostDone(target: string, io: Io): void {
-    this.#first.hostDone(target, io);
-    this.#second.hostDone(target, io);
   }
 }

@@ -7,11 +7,21 @@ import { parse } from 'yaml';
 import { parsed } from '../helpers/scenarios.ts';
 import { ROOT } from './source-files.ts';
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', ...readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'ARCHITECTURE.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+];
 
 const snippets = (language: string): { page: string; text: string }[] =>
   PAGES.flatMap((page) =>
-    [...readFileSync(join(ROOT, page), 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text]) => ({ page, text: text! })),
+    [...readFileSync(join(ROOT, page), 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text]) => ({
+      page,
+      text: text!,
+    })),
   );
 
 /** A whole scenario around a piece of one: what the pages take for granted. */
@@ -30,7 +40,7 @@ volumes:
   dga-west: {pool: hsj-west}
 `;
 const PARTS: readonly (readonly [block: string, text: string])[] = [
-  ['workloads', "workloads:\n  web: {host: vms, volumes: dsa, rate: 4 IOPS}\n  batch: {host: vms, volumes: dsa, streams: 1, work: 1 MB}\n"],
+  ['workloads', 'workloads:\n  web: {host: vms, volumes: dsa, rate: 4 IOPS}\n  batch: {host: vms, volumes: dsa, streams: 1, work: 1 MB}\n'],
   ['copies', 'copies:\n  dsa: {kind: shadow-set, members: [dga-east, dga-west]}\n'],
   ['timeline', 'timeline:\n  remount: {at: 09:30, do: mount dsa, member: dga-west}\n'],
 ];
@@ -42,7 +52,9 @@ describe('snippets in the documentation', () => {
       // The language wants its blocks in order: a piece stands where it belongs.
       const whole = blocks.includes('scenario')
         ? text
-        : AROUND + PARTS.map(([block, part]) => (blocks.includes(block) ? text : part)).join('') + (PARTS.some(([block]) => blocks.includes(block)) ? '' : text);
+        : AROUND +
+          PARTS.map(([block, part]) => (blocks.includes(block) ? text : part)).join('') +
+          (PARTS.some(([block]) => blocks.includes(block)) ? '' : text);
       expect(parsed(whole, page).scenario).toBeTruthy();
     });
   }
@@ -50,7 +62,12 @@ describe('snippets in the documentation', () => {
   const folder = mkdtempSync(join(tmpdir(), 'copyfence-'));
   beforeAll(() => symlinkSync(join(ROOT, 'scenarios'), join(folder, 'scenarios')));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const commands = snippets('sh').flatMap(({ page, text }) => text.split('\n').filter((line) => line.startsWith('npx copyfence ')).map((line) => ({ page, line })));
+  const commands = snippets('sh').flatMap(({ page, text }) =>
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('npx copyfence '))
+      .map((line) => ({ page, line })),
+  );
   for (const { page, line } of commands) {
     it(`${page}: ${line}`, () => {
       const args = line.slice('npx copyfence '.length).split(' ');

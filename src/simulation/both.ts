@@ -1,0 +1,21 @@
+import type { Io } from '../kernel/io.ts';
+import type { HostObserver } from '../storage/observer.ts';
+
+/** Two observers listen: the recorder first. */
+export class Both implements HostObserver {
+  readonly #first: HostObserver;
+  readonly #second: HostObserver;
+
+  constructor(first: HostObserver, second: HostObserver) {
+    this.#first = first;
+    this.#second = second;
+  }
+  hostIssued(target: string, io: Io): void {
+    this.#first.hostIssued(target, io);
+    this.#second.hostIssued(target, io);
+  }
+  hostDone(target: string, io: Io): void {
+    this.#first.hostDone(target, io);
+    this.#second.hostDone(target, io);
+  }
+}
