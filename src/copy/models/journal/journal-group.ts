@@ -96,6 +96,7 @@ export class JournalGroup {
     this.readJournal = new ReadJournal(this);
     this.restore = new Restore(this);
     this.pathWatch = new PathWatch(this);
+    for (const pair of pairs) pair.changed = () => this.#suspended.change(kernel.now, pairs.some(({ suspended }) => suspended) ? 1 : 0);
   }
 
   /** The highest sequence number. */
@@ -158,11 +159,6 @@ export class JournalGroup {
   /** ns for which at least one pair was suspended. */
   get suspendedTime(): number {
     return this.#suspended.integral(this.kernel.now);
-  }
-
-  /** A pair has changed its state. */
-  stateChanged(): void {
-    this.#suspended.change(this.kernel.now, this.pairs.some(({ suspended }) => suspended) ? 1 : 0);
   }
 
   /** The pair is suspended when all entries up to now are restored. */

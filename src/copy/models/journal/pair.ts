@@ -26,6 +26,8 @@ export class Pair {
   exposedSince = Infinity;
   /** Host writes are taken into the journal. */
   journaling = false;
+  /** Told of every change of state. */
+  changed: () => void = () => {};
   /** The copy is given up until an operator resynchronises it. */
   suspended = false;
 
@@ -51,6 +53,7 @@ export class Pair {
     this.life.go(on, cause, to);
     this.journaling = JOURNALING.includes(to);
     this.suspended = SUSPENDED.includes(to);
+    this.changed();
   }
 
   /** A host write that does not become an entry: its tracks are marked, and the S-VOL lacks it. */

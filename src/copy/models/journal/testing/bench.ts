@@ -5,6 +5,7 @@ import type { JournalValues } from '../journal-group.ts';
 import { JournalReplication } from '../journal-replication.ts';
 import { journalParameters } from '../parameters.ts';
 import { Rules } from '../rules.ts';
+import type { JournalSurroundings } from '../surroundings.ts';
 import { SimpleBoxes, type SimpleBoxesOptions } from './simple-boxes.ts';
 
 /** The defaults of all parameters, with some replaced. The pairs begin in PAIR. */
@@ -36,9 +37,13 @@ export class Bench implements Owner {
   readonly #running: (HostIo | undefined)[] = [];
   #stamps = 0;
 
-  constructor(options: SimpleBoxesOptions, rules: Rules = new Rules()) {
+  constructor(
+    options: SimpleBoxesOptions,
+    rules: Rules = new Rules(),
+    service = (boxes: JournalSurroundings, by: Rules) => new JournalReplication(boxes, by),
+  ) {
     this.boxes = new SimpleBoxes(options);
-    this.replication = new JournalReplication(this.boxes, rules);
+    this.replication = service(this.boxes, rules);
   }
 
   /** A journal group of some pairs, by their numbers. */

@@ -23,6 +23,8 @@ export class SimpleVolume implements JournalVolume {
   readonly rank: { readonly contents: Contents };
   /** ns until an I/O is stored or read, and from then until it ends. */
   readonly times: { store: number; end: number };
+  /** ns more until an I/O is stored. */
+  jitter = (): number => 0;
   failed = false;
   readonly #attachments: Attachment[] = [];
 
@@ -65,7 +67,7 @@ export class SimpleVolume implements JournalVolume {
       if (this.#attachments[io.b++]!.submitted?.(self, io, Step.Submitted) === true) return;
       if (io.status === Status.Failed) return io.done(Status.Failed);
     }
-    io.sleep(this.times.store, Residence.cache, Step.Stored);
+    io.sleep(this.times.store + this.jitter(), Residence.cache, Step.Stored);
   }
 
   #completed(io: Io): void {
