@@ -131,7 +131,10 @@ export class HostIos implements Owner {
     }
   }
 
-  /** Aborts what a node has under way. */
+  /**
+   * Aborts what a node has under way. A write that is on its way to the media may still arrive there: nobody hears of
+   * it any more, but its blocks stay locked until it is over, so that it does not land on what others write.
+   */
   nodeFailed(node: number): void {
     this.#up[node] = false;
     const { ios } = this.#inFlight;
@@ -139,7 +142,8 @@ export class HostIos implements Owner {
       const io = ios[place]!;
       if (io === null || this.#inFlight.node[place] !== node) continue;
       if (io.step === Step.Carried || (io.step === Step.Admitted && io.waitingAt === null)) this.#queueDepth(io)?.give(1);
-      io.abort();
+      if (io.step === Step.Carried && io.op === Op.Write) this.#end(io, Status.Aborted, true, true);
+      else io.abort();
     }
   }
 
@@ -173,6 +177,7 @@ export class HostIos implements Owner {
   }
 
   #carried(io: Io): void {
+    if (!this.#inFlight.has(io)) return this.#free(io, io.outcome);
     this.#queueDepth(io)?.give(1);
     if (io.outcome === Status.Good || this.#inFlight.retries[io.a]! >= this.#options.retries) this.#end(io, io.outcome, false);
     else this.#again(io);
@@ -185,20 +190,25 @@ export class HostIos implements Owner {
     io.sleep(this.#options.retryDelay, Residence.retry, Step.Again);
   }
 
-  #end(io: Io, status: Status, crashed: boolean): void {
+  /** @param stray it is over for its host alone: its blocks stay locked */
+  #end(io: Io, status: Status, crashed: boolean, stray = false): void {
     const client = this.#inFlight.client[io.a]!;
     const retried = this.#inFlight.retries[io.a]! > 0;
     io.status = status;
     if (retried || io.payload !== null) this.#shared.observer.hostDone(this.#names[this.#inFlight.volume[io.a]!]!, io);
     if (retried || status !== Status.Good) this.#losePayload(io);
     else this.#payloads.give(io.payload!);
-    this.#shared.locks.release(io);
     this.#inFlight.remove(io);
-    io.done(status);
+    if (!stray) this.#free(io, status);
     if (status === Status.Good) this.counts.completed++;
     else if (crashed) this.counts.aborted++;
     else this.counts.failed++;
     this.#issuer.ended(client, status === Status.Good || crashed ? 0 : this.#options.retryDelay);
+  }
+
+  #free(io: Io, status: Status): void {
+    this.#shared.locks.release(io);
+    io.done(status);
   }
 
   /** Layers that were cut off in the middle may still hold the payload of an attempt that went wrong: nobody else may get it. */

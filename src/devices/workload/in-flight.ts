@@ -29,6 +29,10 @@ export class InFlight {
     this.retries[place] = 0;
   }
 
+  has(io: Io): boolean {
+    return io.a !== NONE;
+  }
+
   remove(io: Io): void {
     this.size--;
     this.ios[io.a] = null;

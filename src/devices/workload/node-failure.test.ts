@@ -72,7 +72,7 @@ describe('a node crashes under a closed workload', () => {
   });
 });
 
-test('a lock of the crashed node goes to the next writer at once', () => {
+test('the blocks of a write stay locked until it is over, though its node has crashed', () => {
   const { ways, nodes } = twoNodes(1000 * MS, 100);
   const there = rig();
   const volumes = [{ name: 'data', blocks: 16 }];
@@ -80,13 +80,32 @@ test('a lock of the crashed node goes to the next writer at once', () => {
   const workload = new ClosedWorkload({ ...options, source: someSource({ clients: 2, read: 0, volumes }) }, there.shared);
   workload.start();
   there.kernel.run(MS);
-  expect(ways.map((way) => way.submitted)).toEqual([1, 0]);
   workload.nodeFailed(0);
-  there.kernel.run(2 * MS);
+  expect(workload.counts).toMatchObject({ issued: 2, aborted: 1 });
+  expect([workload.inFlight, workload.payloads, there.observer.seen[0]!.status]).toEqual([1, 0, Status.Aborted]);
+  there.kernel.run(999 * MS);
+  expect(ways.map((way) => way.submitted)).toEqual([1, 0]);
+  there.kernel.run(1001 * MS);
   expect(ways.map((way) => way.submitted)).toEqual([1, 1]);
-  expect(there.observer.seen[1]!.issued - there.observer.seen[1]!.began).toBe(MS);
+  expect(there.observer.seen[1]!.issued - there.observer.seen[1]!.began).toBe(1000 * MS);
   workload.stop();
   there.kernel.run();
+  there.ios.expectIdle();
+});
+
+test('a write that waits for blocks is gone with its node', () => {
+  const { ways, nodes } = twoNodes(1000 * MS, 100);
+  const there = rig();
+  const volumes = [{ name: 'data', blocks: 16 }];
+  const options = { ...hostOptions(ways[0], { nodes, volumes }), clients: 2, think: null, atMost: undefined };
+  const workload = new ClosedWorkload({ ...options, source: someSource({ clients: 2, read: 0, volumes }) }, there.shared);
+  workload.start();
+  there.kernel.run(MS);
+  workload.nodeFailed(1);
+  expect([workload.counts.aborted, there.locks.held]).toEqual([1, 1]);
+  workload.stop();
+  there.kernel.run();
+  expect(ways.map((way) => way.submitted)).toEqual([1, 0]);
   there.ios.expectIdle();
 });
 
