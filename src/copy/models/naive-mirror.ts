@@ -20,7 +20,7 @@ import { Cause } from '../../storage/cause.ts';
 import { Residence } from '../../storage/residence.ts';
 import { TrackLocks } from '../../storage/track-locks.ts';
 import { BLOCK_BYTES, type Volume } from '../../storage/volume.ts';
-import type { ClusterCopyModel, CopyService, Relationship } from '../copy-service.ts';
+import { type ClusterCopyModel, type CopyService, type Relationship, VerbRefused } from '../copy-service.ts';
 import { Life } from '../life.ts';
 import type { Cluster, ClusterNode, MemberDisk } from '../surroundings.ts';
 
@@ -140,6 +140,7 @@ class Mirror {
       this.target.contents.copyFrom(this.source.contents);
       return this.life.go('start', 'the operator', 'Mirrored');
     }
+    if (!this.#cluster.nodes.some(({ up }) => up)) throw new VerbRefused(`no node works that could copy ${this.life.subject}`);
     this.life.go('start', 'the operator', 'Copying');
     this.#copy = new Process(this.#cluster.ios, `copy of ${this.life.subject}`, (io) => this.#copyAll(io));
   }
