@@ -19,7 +19,7 @@ export function drawLoad(plan: Plan, volumes: string, smallest: number): void {
       size: mix.length === 1 ? blocks(mix[0]!) : `{${mix.map((size) => `${blocks(size)}: 50 %`).join(', ')}}`,
       ...place(dice, Math.ceil((800 * Math.max(...mix)) / smallest)),
       retries: String(dice.pick([0, 1, 3, 10, 30])),
-      retry_delay: ms(dice.scaled(1, 1000)),
+      retry_delay: ms(dice.scaled(20, 1000)),
       node_loss: dice.pick(['wait', 'failover']),
       active: active(plan),
     });
