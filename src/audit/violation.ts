@@ -52,6 +52,11 @@ export class ViolationLog {
     return this.#counts.size === 0;
   }
 
+  /** Which invariants were violated, in the order in which they were first. */
+  get violated(): readonly Invariant[] {
+    return [...this.#counts.keys()];
+  }
+
   count(invariant: Invariant): number {
     return this.#counts.get(invariant) ?? 0;
   }

@@ -118,7 +118,7 @@ export class CopyPass {
     const times = compares ? ++range.compares[target]! : ++range.writes[target]!;
     if (times === this.#allowed(range, compares) + 1)
       this.#log.add('V6', `${this.#verb(medium, io)} ${times} times, but only ${range.overlapping} host writes overlapped them`);
-    this.progress.used(range, target, compares ? medium.contents.equals(io.block, io.blocks, io.payload!) : this.#assisted);
+    this.progress.used(range, target, compares ? medium.contents.equals(io.block, io.blocks, io.payload!) : byController(io));
   }
 
   /** The copy says that it is complete, perhaps once for each target. */
@@ -176,4 +176,9 @@ export class CopyPass {
   #name(target = this.#targets.map(({ medium }) => medium.name).join(' and ')): string {
     return `the copy of ${this.#history.name} to ${target} on ${this.node}`;
   }
+}
+
+/** It is part of a disk-copy-data command: what the controller has copied is done. */
+function byController(io: Io): boolean {
+  return io.parent?.op === Op.CopyData;
 }

@@ -73,10 +73,7 @@ export class CopyProgress {
 
   /** The source has been read. @returns true if it is a range that was not read before */
   read(block: number, blocks: number, overlapping: number): boolean {
-    const known = this.rangeOf(block, blocks);
-    // After a failure a range begins again from the start.
-    if (known !== null && this.#isEqual(known)) known.equal.fill(false);
-    if (known !== null) return false;
+    if (this.rangeOf(block, blocks) !== null) return false;
     const none = (): number[] => this.#gone.map(() => 0);
     this.#ranges.add({ block, blocks, overlapping, compares: none(), writes: none(), equal: this.#gone.map(() => false) });
     this.#confirm();

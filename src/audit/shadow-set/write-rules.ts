@@ -21,6 +21,7 @@ export class WriteRules {
    * after it has arrived on all that were full members when it was issued.
    */
   arrived(io: Io, member: AuditedMember, now: number): void {
+    if (io.began < member.since) return; // sent to the disk when it was in the set before
     const write = this.#history.arriving(io);
     write?.landed(member.medium, now);
     if (write === null || isFull(member) || write.end <= member.possible) return;

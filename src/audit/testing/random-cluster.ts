@@ -149,7 +149,7 @@ export class RandomNode implements ClusterNode {
     return this.#way(disk as RandomDisk, disk.blocks);
   }
 
-  assistPath(source: MemberDisk, target: MemberDisk): Volume {
+  assistPath(source: MemberDisk, target: MemberDisk): RandomPath {
     return this.#way(new DiskToDisk(source as RandomDisk, target as RandomDisk), target.blocks);
   }
 

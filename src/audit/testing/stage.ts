@@ -83,9 +83,16 @@ export class Stage {
     this.#media(disk, cause, Op.Read, block, [[blocks, 0]]);
   }
 
-  /** A medium is compared with something. */
-  compare(disk: string, block: number, blocks: number): void {
-    this.#media(disk, Cause.Copy, Op.Compare, block, [[blocks, 0]]);
+  /** The copy compares a medium with these runs. */
+  compare(disk: string, block: number, runs: Runs): void {
+    this.#media(disk, Cause.Copy, Op.Compare, block, runs);
+  }
+
+  /** What a medium holds now. */
+  runsOf(disk: string, block: number, blocks: number): Runs {
+    const into = new Payload();
+    this.contents(disk).read(block, blocks, into);
+    return Array.from({ length: into.runs }, (_, run) => [into.lengths[run]!, into.stamps[run]!] as const);
   }
 
   record(subject: string, event: string, from = '', to = '', cause = ''): void {
