@@ -49,7 +49,8 @@ function settings(value: unknown): string[] {
   return all;
 }
 
-function wholeNumber(name: string, value: unknown, least: number): string | null {
+/** Reads an option that is a whole number; null if it is not given. @throws InputError */
+export function wholeNumber(name: string, value: unknown, least: number): string | null {
   const text = once(name, value);
   if (text === null) return null;
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;

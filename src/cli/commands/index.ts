@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { check } from './check.ts';
 import { devices } from './devices.ts';
+import { faults } from './faults.ts';
 import { models } from './models.ts';
 import { newScenario } from './new.ts';
 import { report } from './report.ts';
@@ -11,4 +12,4 @@ import { validateDisk } from './validate-disk.ts';
 import { verify } from './verify.ts';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [run, check, study, report, verify, newScenario, models, devices, schema, validateDisk];
+export const commands: readonly Command[] = [run, check, study, faults, report, verify, newScenario, models, devices, schema, validateDisk];
