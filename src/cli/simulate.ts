@@ -3,6 +3,7 @@ import type { Results } from '../metrics/results.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
+import { InputError } from './errors.ts';
 import { ProgressDisplay } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { inThread } from './thread.ts';
@@ -51,6 +52,7 @@ function outcome(last: FromThread): Results {
   if (last.is === 'results') return last.results;
   if (last.is === 'interrupted') throw new Stopped();
   if (last.is === 'progress') throw new Error('the simulation ended without results');
+  if (last.name === 'CannotBuild') throw new InputError(last.message);
   const error = last.name === 'KernelError' ? new KernelError(last.message) : new Error(last.message);
   error.stack = last.stack;
   throw error;

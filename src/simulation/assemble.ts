@@ -6,13 +6,15 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { RESIDENCE } from '../storage/residence.ts';
 import { instructOracle } from './audit.ts';
 import { boxesOf } from './box-surroundings.ts';
+import { CannotBuild } from './cannot-build.ts';
 import { Chronicle } from './chronicle.ts';
 import { buildCluster } from './cluster.ts';
 import { Copies } from './copies.ts';
 import { CopyMarks } from './copy-marks.ts';
 import { Hardware } from './hardware.ts';
-import { Marks } from './marks.ts';
-import { PHASES_AT_MOST, Phases } from './phases.ts';
+import { lastsAtStart, Marks } from './marks.ts';
+import { obstacles } from './obstacles.ts';
+import { Phases } from './phases.ts';
 import type { SimulationOptions } from './simulation.ts';
 import { stampUnit } from './stamp-unit.ts';
 import { Timeline } from './timeline.ts';
@@ -34,7 +36,10 @@ export interface Assembly {
   begin(): void;
 }
 
-/** Builds everything in the order of the scenario: the same scenario gives the same objects in the same order. */
+/**
+ * Builds everything in the order of the scenario: the same scenario gives the same objects in the same order.
+ * @throws CannotBuild
+ */
 export function assemble(scenario: Scenario, options: SimulationOptions): Assembly {
   const kernel = new Kernel();
   const ios = new IoPool(kernel, RESIDENCE.length);
@@ -56,6 +61,8 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
     chronicle.listen(oracle);
   }
   const copies = new Copies(scenario, { cluster, boxes }, copyMarks);
+  const inTheWay = obstacles(scenario, hardware, copies, phases.names.length);
+  if (inTheWay.length > 0) throw new CannotBuild(inTheWay);
   const workloads = new Workloads(scenario, {
     ios,
     streams,
@@ -87,20 +94,22 @@ function phaseNames(scenario: Scenario): string[] {
   const states = Object.values(scenario.objectives).flatMap((objective) =>
     'in' in objective && objective.in !== null && !(objective.in in scenario.phases) ? [objective.in] : [],
   );
-  return [...new Set(['all', ...Object.keys(scenario.phases), ...states])].slice(0, PHASES_AT_MOST);
+  return [...new Set(['all', ...Object.keys(scenario.phases), ...states])];
 }
 
 function watchPhases(scenario: Scenario, marks: Marks, phases: Phases): void {
   for (const [name, { from, to }] of Object.entries(scenario.phases)) {
     const phase = phases.names.indexOf(name);
+    if (lastsAtStart(from, to)) phases.begin(phase);
     marks.watch(to, () => phases.end(phase));
     marks.watch(from, () => phases.begin(phase));
   }
 }
 
-/** The twin is measured in the same windows as the run, though its own marks come at other times. */
+/** The twin is measured in the same windows as the run, though its own marks come at other times. Those of no length measure nothing. */
 function repeatPhases(stretches: readonly { phase: number; from: number; to: number }[], marks: Marks, phases: Phases): void {
   for (const { phase, from, to } of stretches) {
+    if (from === to) continue;
     marks.watch({ is: 'time', ns: to }, () => phases.end(phase));
     marks.watch({ is: 'time', ns: from }, () => phases.begin(phase));
   }

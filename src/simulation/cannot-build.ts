@@ -1,10 +1,19 @@
-/** The scenario is well written, but what it describes cannot be built: a trace that cannot be read, I/Os larger than their volume. */
+/** What stands in the way, and where. */
+export interface Obstacle {
+  /** Path of the entry in the scenario, such as `workloads.batch`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The scenario is well written, but what it describes cannot be built: a trace that cannot be read, a host that does not reach its volumes. */
 export class CannotBuild extends Error {
   override readonly name = 'CannotBuild';
+  readonly obstacles: readonly Obstacle[];
 
-  /** @param path of the entry in the scenario, such as `workloads.batch` */
-  constructor(path: string, message: string) {
-    super(`${path}: ${message}`);
+  /** @param obstacles at least one */
+  constructor(obstacles: readonly Obstacle[]) {
+    super(obstacles.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+    this.obstacles = obstacles;
   }
 }
 
@@ -13,7 +22,8 @@ export function building<T>(path: string, build: () => T): T {
   try {
     return build();
   } catch (error) {
-    if (error instanceof RangeError || (error instanceof Error && error.name === 'TraceError')) throw new CannotBuild(path, error.message);
+    if (error instanceof RangeError || (error instanceof Error && error.name === 'TraceError'))
+      throw new CannotBuild([{ path, message: error.message }]);
     throw error;
   }
 }

@@ -40,22 +40,24 @@ export class Copies {
     return [...this.#copies.keys()];
   }
 
+  /** @param name a copy or one of its relationships */
   has(name: string): boolean {
-    return this.#copies.has(name);
+    return this.#find(name) !== undefined;
   }
 
+  /** @param name a copy or one of its relationships */
   model(name: string): ModelDescription {
-    return this.#copies.get(name)!.model;
+    return this.#find(name)!.model;
   }
 
+  /** @param name a copy or one of its relationships */
   presents(name: string, node: string): readonly Volume[] {
-    return this.#copies.get(name)!.service.presents(name, node);
+    return this.#find(name)!.service.presents(name, node);
   }
 
   /** @param name a copy or one of its relationships */
   perform(name: string, verb: string, options: { readonly [option: string]: unknown }): void {
-    const installed = this.#copies.get(name) ?? [...this.#copies.values()].find(({ copy }) => copy.instances.includes(name));
-    installed!.service.perform(name, verb, options);
+    this.#find(name)!.service.perform(name, verb, options);
   }
 
   gauge(name: string, gauge: string): number {
@@ -79,6 +81,10 @@ export class Copies {
 
   explain(name: string): string {
     return this.#copies.get(name)!.service.explain(name);
+  }
+
+  #find(name: string): Installed | undefined {
+    return this.#copies.get(name) ?? [...this.#copies.values()].find(({ copy }) => copy.instances.includes(name));
   }
 }
 

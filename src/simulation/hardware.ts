@@ -53,7 +53,7 @@ export class Hardware {
     this.arrays = Object.entries(scenario.arrays).map(([name, { values }]) => ({
       name,
       entry: name,
-      site: values.site,
+      site: values.site ?? this.hosts.find(({ name: host, entry }) => host === values.attached || entry === values.attached)?.site,
       attached: values.attached,
       controller: new Controller(kernel, name, values),
     }));
@@ -73,6 +73,12 @@ export class Hardware {
     if (inBox === undefined) return this.path(from, this.disks.find(({ disk }) => disk.name === name)!);
     const { volume, array, port } = inBox;
     return new Path(`${from.name} to ${name}`, volume.blocks, this.wiring.routes(from, array, port, volume));
+  }
+
+  /** The array in which a volume lies, by the name of the volume; undefined if there is no such volume. */
+  arrayOf(volume: string): PlacedArray | undefined {
+    const placed = this.disks.find(({ disk }) => disk.name === volume) ?? this.boxVolumes.find((at) => at.volume.name === volume);
+    return placed?.array;
   }
 
   /** The way of a host's I/Os to a disk. */

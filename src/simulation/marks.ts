@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel/kernel.ts';
+import { type Kernel, LAST_INSTANT } from '../kernel/kernel.ts';
 import type { Mark } from '../parameters/mark.ts';
 
 const DAY = 24 * 3600 * 1e9;
@@ -12,6 +12,11 @@ export const signals = {
   worked: (workload: string) => `worked ${workload}`,
 };
 
+/** Whether a stretch between two daily marks lasts already when the run starts: its end comes before its begin. */
+export function lastsAtStart(from: Mark, to: Mark): boolean {
+  return from.is === 'daily' && to.is === 'daily' && to.first > 0 && to.first < from.first;
+}
+
 /**
  * Tells who asked when a mark of the scenario comes. Whoever is told is called from the ready ring, never from inside
  * the model that signals; for one instant in the order in which they asked.
@@ -21,6 +26,8 @@ export class Marks {
   readonly #kernel: Kernel;
   readonly #id: number;
   readonly #actions: (() => void)[] = [];
+  /** Places in `#actions` whose action is done with for good. */
+  readonly #free: number[] = [];
   readonly #watchers = new Map<string, number[]>();
 
   constructor(kernel: Kernel) {
@@ -65,7 +72,12 @@ export class Marks {
 
   /** Calls `come` once, so many ns from now. */
   after(delay: number, come: () => void): void {
-    this.#kernel.after(delay, this.#id, this.#action(come));
+    const action = this.#free.pop() ?? this.#actions.length;
+    this.#actions[action] = () => {
+      this.#free.push(action);
+      come();
+    };
+    this.#in(delay, action);
   }
 
   fire(action: number): void {
@@ -86,13 +98,18 @@ export class Marks {
   #at(ns: number, action: number): void {
     const delay = ns - this.#kernel.now;
     if (delay === 0) this.#kernel.soon(this.#id, action);
-    else if (delay > 0) this.#kernel.after(delay, this.#id, action);
+    else if (delay > 0) this.#in(delay, action);
+  }
+
+  /** What lies beyond the last instant of the clock does not come: no run lasts so long. */
+  #in(delay: number, action: number): void {
+    if (delay <= LAST_INSTANT - this.#kernel.now) this.#kernel.after(delay, this.#id, action);
   }
 
   #daily(first: number, come: () => void): void {
     const again = this.#action(() => {
       come();
-      this.#kernel.after(DAY, this.#id, again);
+      this.#in(DAY, again);
     });
     this.#at(first, again);
   }
@@ -101,7 +118,7 @@ export class Marks {
     if (than.is === 'time') return this.watch({ is: 'time', ns: than.ns + by }, come);
     if (than.is === 'daily') return this.watch({ is: 'daily', first: than.first + by }, come);
     const action = this.#action(come);
-    this.watch(than, () => this.#kernel.after(by, this.#id, action));
+    this.watch(than, () => this.#in(by, action));
   }
 
   /** Fires with the last of them; then all have to come again. */

@@ -54,6 +54,11 @@ export class Wiring {
     return this.#direct(from, array).length === 0;
   }
 
+  /** Whether there is any way from a host to the drives of an array while everything works. */
+  joins(from: PlacedHost, array: PlacedArray): boolean {
+    return this.#direct(from, array).length > 0 || this.#servers(from, array).some((server) => this.#linksBetween(from, server).length > 0);
+  }
+
   /** All ways from a host to `end` behind the controller, the best first. @param port the device-side channel; null: no data pass it */
   routes(from: PlacedHost, array: PlacedArray, port: number | null, end: Layer): Route[] {
     const last = throughController(array.controller, port ?? 0);
@@ -88,7 +93,9 @@ export class Wiring {
     return this.#links.flatMap((link) => {
       const [here, there] = [endOf(link, from), endOf(link, to)];
       const bothByOneName = here === there && here >= 0 && link.between[here] !== from.site;
-      return here < 0 || there < 0 || (here === there && !bothByOneName) ? [] : [throughLink(link.link, here <= there)];
+      if (here < 0 || there < 0 || (here === there && !bothByOneName)) return [];
+      // Between nodes under one name, what goes forth for one of the two goes back for the other.
+      return [throughLink(link.link, here < there || (here === there && from.name < to.name))];
     });
   }
 }

@@ -6,6 +6,13 @@ import type { Copies } from './copies.ts';
 /** A run whose length is not known before keeps between this many samples and twice as many. */
 const SAMPLES = 240;
 
+const OF_WORKLOAD = [
+  ['throughput', 'IOPS'],
+  ['data_rate', 'MB/s'],
+  ['response_time_mean', 'ms'],
+  ['response_time_p95', 'ms'],
+] as const;
+
 interface Sample {
   /** In ns. */
   from: number;
@@ -16,6 +23,8 @@ interface Sample {
   /** At the end of the stretch. */
   gauges: number[];
 }
+
+type Column = Pick<TimelineRow, 'subject' | 'metric' | 'unit'>;
 
 /**
  * Takes the samples of timeline.csv. It is called between two events and is no event itself: a run is the same
@@ -29,6 +38,9 @@ export class Sampler {
   readonly #stations: readonly StationRecorder[];
   readonly #copies: Copies;
   readonly #gauges: readonly { readonly subject: string; readonly gauge: string; readonly unit: string }[];
+  readonly #columns: readonly Column[];
+  /** Samples that will not be joined with others. */
+  readonly #rows: { readonly time_s: number; readonly values: Float64Array }[] = [];
   #samples: Sample[] = [];
   #last = 0;
 
@@ -47,41 +59,42 @@ export class Sampler {
     this.#gauges = copies.names.flatMap((subject) =>
       copies.model(subject).gauges.map(({ name, unit }) => ({ subject, gauge: name, unit })),
     );
+    this.#columns = [
+      ...[...workloads.keys()].flatMap((subject) => OF_WORKLOAD.map(([metric, unit]) => ({ subject, metric, unit }))),
+      ...stations.map(({ name }) => ({ subject: name, metric: 'utilisation', unit: '%' })),
+      ...this.#gauges.map(({ subject, gauge, unit }) => ({ subject, metric: gauge, unit })),
+    ];
   }
 
   /** A sample of the stretch since the last one. @param now in ns */
   take(now: number): void {
     if (now <= this.#last) return;
-    this.#samples.push({
+    const sample = {
       from: this.#last,
       to: now,
       workloads: [...this.#workloads.values()].map((recorder) => recorder.takeSample()),
       busy: this.#stations.map((station) => station.sample()),
       gauges: this.#gauges.map(({ subject, gauge }) => this.#copies.gauge(subject, gauge)),
-    });
+    };
     this.#last = now;
-    if (!this.#fixed && this.#samples.length >= 2 * SAMPLES) this.#halve();
+    if (this.#fixed) this.#rows.push(this.#rowOf(sample));
+    else this.#samples.push(sample);
+    if (this.#samples.length >= 2 * SAMPLES) this.#halve();
   }
 
   rows(): TimelineRow[] {
-    return this.#samples.flatMap((sample) => this.#rowsOf(sample));
+    const rows = [...this.#rows, ...this.#samples.map((sample) => this.#rowOf(sample))];
+    return rows.flatMap(({ time_s, values }) =>
+      this.#columns.flatMap((column, i) => (Number.isNaN(values[i]) ? [] : [{ time_s, ...column, value: values[i]! }])),
+    );
   }
 
-  #rowsOf({ from, to, workloads, busy, gauges }: Sample): TimelineRow[] {
+  /** The values of all columns; NaN where there is none. Histograms would take a thousand times the room. */
+  #rowOf({ from, to, workloads, busy, gauges }: Sample): { time_s: number; values: Float64Array } {
     const length = to - from;
-    const row = (subject: string, metric: string, value: number, unit: string): TimelineRow => ({
-      time_s: to / 1e9,
-      subject,
-      metric,
-      value,
-      unit,
-    });
-    const names = [...this.#workloads.keys()];
-    return [
-      ...workloads.flatMap((sample, i) => workloadRows(names[i]!, sample, length, row)),
-      ...busy.map((ns, i) => row(this.#stations[i]!.name, 'utilisation', (100 * ns) / length / this.#stations[i]!.servers, '%')),
-      ...gauges.map((value, i) => row(this.#gauges[i]!.subject, this.#gauges[i]!.gauge, value, this.#gauges[i]!.unit)),
-    ];
+    const utilisation = busy.map((ns, i) => (100 * ns) / length / this.#stations[i]!.servers);
+    const values = [...workloads.flatMap((sample) => ofWorkload(sample, length)), ...utilisation, ...gauges];
+    return { time_s: to / 1e9, values: Float64Array.from(values) };
   }
 
   /** Joins the samples by twos: half as many of twice the length. */
@@ -98,21 +111,9 @@ export class Sampler {
   }
 }
 
-function workloadRows(
-  subject: string,
-  sample: WorkloadSample,
-  length: number,
-  row: (subject: string, metric: string, value: number, unit: string) => TimelineRow,
-): TimelineRow[] {
-  const { count } = sample.response;
-  const rows = [
-    row(subject, 'throughput', (count / length) * 1e9, 'IOPS'),
-    row(subject, 'data_rate', (sample.bytes / length) * 1e3, 'MB/s'),
-  ];
-  if (count === 0) return rows;
-  return [
-    ...rows,
-    row(subject, 'response_time_mean', sample.sum / count / 1e6, 'ms'),
-    row(subject, 'response_time_p95', sample.response.quantile(0.95) / 1e6, 'ms'),
-  ];
+/** In the order of `OF_WORKLOAD`. */
+function ofWorkload({ response, sum, bytes }: WorkloadSample, length: number): number[] {
+  const { count } = response;
+  const rates = [(count / length) * 1e9, (bytes / length) * 1e3];
+  return [...rates, count === 0 ? NaN : sum / count / 1e6, response.quantile(0.95) / 1e6];
 }

@@ -4,6 +4,7 @@ import type { EventRow, PhaseStretch, TimelineRow } from '../metrics/results.ts'
 import { stationFigures } from '../metrics/station-figures.ts';
 import { StationRecorder } from '../metrics/station-recorder.ts';
 import { workloadFigures } from '../metrics/workload-figures.ts';
+import { fixedInstant } from '../scenario/marks.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import { copyFigures, markFigure } from './copy-figures.ts';
@@ -57,7 +58,7 @@ export function simulate(scenario: Scenario, options: SimulationOptions): Outcom
   const assembly = assemble(scenario, options);
   const { kernel, phases, workloads } = assembly;
   const { to, give_up, interval } = scenario.run;
-  const known = options.twinOf?.end ?? (to.is === 'time' ? to.ns : undefined);
+  const known = options.twinOf?.end ?? fixedInstant(to) ?? undefined;
   const limit = known ?? give_up;
   const stations = assembly.hardware
     .meters()

@@ -1,4 +1,5 @@
 import { VerbRefused } from '../copy/copy-service.ts';
+import type { Component } from '../devices/component.ts';
 import type { Scenario, TimelineEntry } from '../scenario/scenario.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Copies } from './copies.ts';
@@ -27,23 +28,37 @@ export class Timeline {
     for (const [name, entry] of Object.entries(scenario.timeline)) this.#marks.watch(entry.at, () => this.#carryOut(name, entry));
   }
 
+  /** The mark of the entry comes first: what the verb brings about at once comes after it. */
   #carryOut(name: string, entry: TimelineEntry): void {
-    this.#perform(name, entry, entry.verb);
     this.#marks.signal(signals.entry(name));
+    const undo = this.#perform(name, entry);
     if (entry.for === null) return;
     this.#marks.after(entry.for, () => {
-      this.#perform(name, entry, opposite(entry.verb));
       this.#marks.signal(signals.over(name));
+      undo();
     });
   }
 
-  #perform(name: string, entry: TimelineEntry, verb: string): void {
-    const { block, subject } = entry;
-    if (block === 'workloads') {
-      this.#chronicle.record(subject, verb, '', '', `timeline ${name}`);
-      this.#workloads.perform(subject, verb);
-    } else if (block === 'copies') this.#command(name, entry);
-    else this.#fault(name, subject, verb);
+  /** @returns what undoes it */
+  #perform(name: string, entry: TimelineEntry): () => void {
+    const { block, subject, verb } = entry;
+    switch (block) {
+      case 'workloads':
+        this.#work(name, subject, verb);
+        return () => this.#work(name, subject, verb === 'start' ? 'stop' : 'start');
+      case 'copies':
+        this.#command(name, entry);
+        return () => {};
+      default: {
+        const changed = this.#change(name, this.#hardware.components(subject), verb);
+        return () => this.#change(name, changed, verb === 'fail' ? 'repair' : 'fail');
+      }
+    }
+  }
+
+  #work(name: string, subject: string, verb: string): void {
+    this.#chronicle.record(subject, verb, '', '', `timeline ${name}`);
+    this.#workloads.perform(subject, verb);
   }
 
   /** A verb that the vendor's software refuses changes nothing; the refusal is an event, with its reason. */
@@ -57,8 +72,9 @@ export class Timeline {
     }
   }
 
-  #fault(name: string, subject: string, verb: string): void {
-    const components = this.#hardware.components(subject).filter((component) => component.up === (verb === 'fail'));
+  /** @returns the components that were not so before: those that have failed, or are back */
+  #change(name: string, all: readonly Component[], verb: string): readonly Component[] {
+    const components = all.filter((component) => component.up === (verb === 'fail'));
     for (const component of components) {
       if (verb === 'fail') component.fail();
       else component.repair();
@@ -67,10 +83,6 @@ export class Timeline {
     // First all have failed, then all are told: a site goes down at one blow.
     for (const component of components) this.#workloads.changed(component);
     for (const component of components) this.#copies.changed(component.name);
+    return components;
   }
-}
-
-function opposite(verb: string): string {
-  const pairs: { readonly [verb: string]: string } = { fail: 'repair', repair: 'fail', start: 'stop', stop: 'start' };
-  return pairs[verb] ?? verb;
 }

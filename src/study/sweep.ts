@@ -55,9 +55,9 @@ export function sweep(points: readonly { readonly name: string; readonly scenari
   }
 }
 
-/** What the model and the readers of traces say is meant for people; anything else is a fault of ours. */
+/** What the model and its builders say is meant for people; anything else is a fault of ours. */
 function reasonOf(error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const line = message.replace(/\s*\n\s*/g, '; ');
-  return name === 'KernelError' || name === 'TraceError' ? line : `fault of the program: ${line}`;
+  return name === 'KernelError' || name === 'CannotBuild' ? line : `fault of the program: ${line}`;
 }
