@@ -145,7 +145,7 @@ export class JournalGroup {
     if (this.arrived < sequence) this.arrived = sequence;
     this.lag.change(Math.min(this.#exposedSince, this.#timeOf(sequence + 1)));
     if (sequence >= this.#flushUpTo) this.#flush(sequence);
-    if (sequence === this.created) this.#inStep();
+    if (this.#behind) this.checkInStep();
     this.readJournal.wanted();
   }
 
@@ -202,12 +202,14 @@ export class JournalGroup {
   fellBehind(cause: string): void {
     if (this.#behind || !this.pairs.some((pair) => pair.restoring)) return;
     this.#behind = true;
-    this.shared.boxes.events.record(this.name, 'fallen-behind', '', '', cause);
+    this.#announce('fallen-behind', cause);
   }
 
-  /** Looked at again when paths are back: nothing may have been written meanwhile. */
+  /** Looked at after a restore, and when paths are back: nothing may have been written meanwhile. */
   checkInStep(): void {
-    if (this.restored === this.created) this.#inStep();
+    if (!this.#behind || !this.paths.usable || this.lag.value > this.values.in_step_within) return;
+    this.#behind = false;
+    this.#announce('caught-up', `no write that is not restored is older than ${this.values.in_step_within / 1e9} s`);
   }
 
   #entered(sequence: number): void {
@@ -216,11 +218,9 @@ export class JournalGroup {
     this.readJournal.wanted();
   }
 
-  #inStep(): void {
-    if (!this.#behind || !this.paths.usable) return;
-    this.#behind = false;
-    if (this.pairs.some((pair) => pair.restoring))
-      this.shared.boxes.events.record(this.name, 'caught-up', '', '', 'all journals are restored');
+  /** An event of all pairs that changes no state. */
+  #announce(event: string, cause: string): void {
+    for (const pair of this.pairs) if (pair.restoring) pair.go(event, cause, pair.life.state);
   }
 
   #flush(restored: number): void {

@@ -55,5 +55,8 @@ export const life: readonly LifeRow[] = [
   event('volume-error', [...JOURNALING, Suspending], Failed, 'A volume of the pair could not be read or written.'),
   event('flushed', [Suspending], Split, 'All journals up to the split are restored.'),
   event('fallen-behind', [...JOURNALING, Suspending], 'same', 'The group is out of step: paths are lost, or the RPO has grown.'),
-  { ...event('caught-up', [...JOURNALING, Suspending], 'same', 'The group is in step again: all journals are restored.'), done: true },
+  {
+    ...event('caught-up', [...JOURNALING, Suspending], 'same', 'The group is in step again: no write that is not restored is old.'),
+    done: true,
+  },
 ];

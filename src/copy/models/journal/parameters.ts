@@ -183,10 +183,17 @@ export const journalParameters = {
     type: 'duration',
     default: 10 * SECOND,
     range: [1e6, 3600 * SECOND],
-    means:
-      'RPO from which on the group counts as fallen behind, until all journals are restored (mark `done`); so it does when all paths are lost.',
+    means: 'RPO from which on the group counts as fallen behind; so it does when all paths are lost.',
     tag: 'E',
     source: 'a word of this program',
+  },
+  in_step_within: {
+    type: 'duration',
+    default: SECOND,
+    range: [0, 3600 * SECOND],
+    means: 'A group that has fallen behind is in step again (mark `done`) when no write that is not restored is older than this.',
+    tag: 'E',
+    source: 'a word of this program: some writes are always on their way; not above `behind_after`',
   },
 } as const satisfies ParameterTable;
 

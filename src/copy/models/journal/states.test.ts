@@ -31,7 +31,7 @@ describe('a filling journal', () => {
     // The 81st write, at 8.0 s, is the first above 80 %; the 101st, at 10.0 s, finds no room.
     expect(history(bench)).toEqual([
       [0, 'begins', 'PAIR'],
-      [0, 'fallen-behind', ''],
+      [0, 'fallen-behind', 'PAIR'],
       [8, 'high-water', 'PFUL'],
       [10, 'journal-full', 'PFUS'],
     ]);
@@ -153,8 +153,8 @@ describe('operators', () => {
     bench.mend();
     bench.replication.perform('remote', 'pairsplit', {});
     bench.run(1000 * S);
-    const [split, flushed] = history(bench).slice(-2);
-    expect([split![1], flushed![1], flushed![2]]).toEqual(['pairsplit', 'flushed', 'PSUS']);
+    const [split, flushed] = ['pairsplit', 'flushed'].map((word) => history(bench).find(([, event]) => event === word)!);
+    expect(flushed![2]).toBe('PSUS');
     expect(Math.abs(flushed![0] - split![0] - 512)).toBeLessThan(1.5);
     expect(bench.difference(1)).toBe(-1);
   });
