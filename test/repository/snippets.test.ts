@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { models } from '../../src/copy/models/index.ts';
+import { driveNames } from '../../src/devices/disk/catalog.ts';
+import { loadCatalogue } from '../../src/devices/load-catalogue.ts';
+import { readStudy } from '../../src/scenario/study/read-study.ts';
 import { parsed } from '../helpers/scenarios.ts';
 import { ROOT } from './source-files.ts';
 
@@ -45,10 +49,18 @@ const PARTS: readonly (readonly [block: string, text: string])[] = [
   ['timeline', 'timeline:\n  remount: {at: 09:30, do: mount dsa, member: dga-west}\n'],
 ];
 
+/** A study is taken to stand among the shipped ones. */
+function problemsOfStudy(text: string, page: string): readonly string[] {
+  const load = (file: string) => ({ file, text: readFileSync(join(ROOT, 'scenarios/studies', file), 'utf8') });
+  const read = readStudy(text, { file: page, set: [], models, catalogue: loadCatalogue(driveNames()), load });
+  return 'problems' in read ? read.problems.map(({ message }) => message) : [];
+}
+
 describe('snippets in the documentation', () => {
   for (const [index, { page, text }] of snippets('yaml').entries()) {
     it(`${page}, scenario ${index + 1} is right`, () => {
       const blocks = Object.keys(parse(text) as object);
+      if (blocks.includes('study')) return expect(problemsOfStudy(text, page)).toEqual([]);
       // The language wants its blocks in order: a piece stands where it belongs.
       const whole = blocks.includes('scenario')
         ? text
