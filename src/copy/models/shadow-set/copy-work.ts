@@ -53,6 +53,7 @@ export class CopyWork {
   /** There is nothing to copy to any more. */
   cancel(operation: CopyOperation): void {
     this.#pending = this.#pending.filter((one) => one.operation !== operation);
+    operation.fence.cancelTakeOver();
     if (operation.thread !== null && !operation.thread.begun) this.#release(operation.thread);
   }
 
