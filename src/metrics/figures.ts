@@ -8,6 +8,8 @@ export interface Figure {
   readonly statistic: string;
   readonly unit: string;
   readonly value: number;
+  /** Often 0: left out of the results if it is 0 in all replications. Where it is not, the zeros count. */
+  readonly sparse?: true;
   /** For a quantile: where it comes from, so that replications can be pooled. */
   readonly quantile?: { readonly of: Histogram; readonly p: number };
 }

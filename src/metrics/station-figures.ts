@@ -9,13 +9,21 @@ import type { Figure } from './figures.ts';
  * @param length of the phase in ns
  */
 export function stationFigures(subject: string, phase: string, servers: number, report: StationReport, length: number): Figure[] {
-  if (length <= 0 || report.population === 0) return [];
-  const row = (metric: string, unit: string, value: number): Figure => ({ subject, metric, phase, statistic: 'mean', unit, value });
+  if (length <= 0) return [];
+  const row = (metric: string, unit: string, value: number): Figure => ({
+    subject,
+    metric,
+    phase,
+    statistic: 'mean',
+    unit,
+    value,
+    sparse: true,
+  });
   const percent = (busy: number): number => (100 * busy) / length / servers;
-  const rows = [row('utilisation', '%', percent(report.busy.reduce((sum, busy) => sum + busy, 0)))];
-  for (const [cause, name] of CAUSE_NAMES.entries()) {
-    if (report.busy[cause]! > 0) rows.push(row(`utilisation_${name}`, '%', percent(report.busy[cause]!)));
-  }
-  rows.push(row('queue_length', 'I/Os', report.population / length), row('throughput', 'IOPS', (report.visits / length) * 1e9));
-  return rows;
+  return [
+    row('utilisation', '%', percent(report.busy.reduce((sum, busy) => sum + busy, 0))),
+    ...CAUSE_NAMES.map((name, cause) => row(`utilisation_${name}`, '%', percent(report.busy[cause]!))),
+    row('queue_length', 'I/Os', report.population / length),
+    row('throughput', 'IOPS', (report.visits / length) * 1e9),
+  ];
 }

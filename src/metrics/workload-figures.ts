@@ -11,7 +11,7 @@ const MS = 1e6;
  * throughput, data_rate: completed I/Os that arrived in the phase, over the length of the phase.
  * response_time (and of reads, of writes): from arrival to completion.
  * residence_*: mean time of an I/O in each category; they add up to the mean response time.
- * errors: I/Os reported to the application as failed.
+ * errors: I/Os reported to the application as failed, and those that were lost with the node on which it ran.
  *
  * @param length of the phase in ns
  */
@@ -47,9 +47,9 @@ export function workloadFigures(subject: string, phase: string, figures: Workloa
     ...responseRows('read_response_time', reads, response[0]!),
     ...responseRows('write_response_time', writes, response[1]!),
   );
-  for (const [category, name] of RESIDENCE.entries()) {
-    if (residence[category] !== 0)
-      rows.push(row(`residence_${name.replaceAll(' ', '_')}`, 'mean', 'ms', residence[category]! / count / MS));
-  }
-  return rows;
+  const parts = RESIDENCE.map((name, category) => ({
+    ...row(`residence_${name.replaceAll(' ', '_')}`, 'mean', 'ms', residence[category]! / count / MS),
+    sparse: true as const,
+  }));
+  return [...rows, ...parts];
 }

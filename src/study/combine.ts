@@ -54,7 +54,7 @@ function collect(pairs: readonly Pair[]): Map<string, Collected> {
   return all;
 }
 
-const keyOf = ({ subject, metric, phase, statistic }: Figure): string => JSON.stringify([subject, metric, phase, statistic]);
+export const keyOf = ({ subject, metric, phase, statistic }: Figure): string => JSON.stringify([subject, metric, phase, statistic]);
 
 function estimate(figures: readonly Figure[]): Interval {
   const values = figures.map(({ value }) => value);

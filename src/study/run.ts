@@ -5,6 +5,7 @@ import { chanceRows } from './chance.ts';
 import { combine, type Pair } from './combine.ts';
 import { type Sample, samplesOf } from './samples.ts';
 import { Stopped } from './stopped.ts';
+import { withoutZeros } from './without-zeros.ts';
 
 /** How far a run is. */
 export interface RunProgress {
@@ -55,8 +56,9 @@ export function runScenario(scenario: Scenario, options: RunOptions): Replicated
     if (!(error instanceof Stopped) || first === null) throw error; // what is finished still counts
   }
   const { timeline, events, phases } = first!;
-  const summary = [...combine(pairs), ...chanceRows(scenario, pairs.length, (index) => combine([pairs[index]!]))];
-  return { summary, samples: samplesOf(pairs), timeline, events, phases, fingerprints, eventCount, violations };
+  const kept = withoutZeros(pairs);
+  const summary = [...combine(kept), ...chanceRows(scenario, kept.length, (index) => combine([kept[index]!]))];
+  return { summary, samples: samplesOf(kept), timeline, events, phases, fingerprints, eventCount, violations };
 }
 
 /** Without copies the twin would be the run itself. */

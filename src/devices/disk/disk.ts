@@ -60,7 +60,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     this.#inService = null;
     this.#visits++;
     this.#count(-1);
-    io.status = this.up ? this.#transfer(io) : Status.Failed;
+    if (io.status === Status.Good) io.status = this.#transfer(io);
     const next = this.#queue.take();
     if (next !== null) this.#begin(next);
     io.resumeAccounted(io.ticket);
@@ -73,6 +73,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
   /** The command in service ends with an error when its time is over; those that wait fail now. */
   fail(): void {
     this.up = false;
+    if (this.#inService !== null) this.#inService.status = Status.Failed;
     for (let io = this.#queue.take(); io !== null; io = this.#queue.take()) {
       this.#count(-1);
       io.status = Status.Failed;

@@ -46,6 +46,7 @@ export class Path implements Volume {
     const { hops } = this.#routes[io.b]!;
     switch (io.step) {
       case Step.Out:
+        if (io.a > 0 && !hops[io.a - 1]!.component.up) return this.#start(io); // lost on its way
         return this.#out(io);
       case Step.Outward:
         io.a++;
@@ -54,6 +55,7 @@ export class Path implements Volume {
         io.a = hops.length - 1;
         return this.#back(io);
       case Step.Back:
+        if (!hops[io.a + 1]!.component.up) return this.#start(io);
         return this.#back(io);
       case Step.Homeward:
         io.a--;
