@@ -29,10 +29,16 @@ export class Marks {
   /** Places in `#actions` whose action is done with for good. */
   readonly #free: number[] = [];
   readonly #watchers = new Map<string, number[]>();
+  #waiting = 0;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
     this.#id = kernel.register(this);
+  }
+
+  /** Whether somebody is to be told some time after a mark that has come. */
+  get waiting(): boolean {
+    return this.#waiting > 0;
   }
 
   /** Something has happened: fires the marks that name it. */
@@ -75,8 +81,10 @@ export class Marks {
     const action = this.#free.pop() ?? this.#actions.length;
     this.#actions[action] = () => {
       this.#free.push(action);
+      this.#waiting--;
       come();
     };
+    this.#waiting++;
     this.#in(delay, action);
   }
 
@@ -117,8 +125,7 @@ export class Marks {
   #later(than: Mark, by: number, come: () => void): void {
     if (than.is === 'time') return this.watch({ is: 'time', ns: than.ns + by }, come);
     if (than.is === 'daily') return this.watch({ is: 'daily', first: than.first + by }, come);
-    const action = this.#action(come);
-    this.watch(than, () => this.#in(by, action));
+    this.watch(than, () => this.after(by, come));
   }
 
   /** Fires with the last of them; then all have to come again. */

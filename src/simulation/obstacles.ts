@@ -3,6 +3,7 @@ import { fixedInstant } from '../scenario/marks.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Obstacle } from './cannot-build.ts';
 import type { Copies } from './copies.ts';
+import { Expectation } from './expectation.ts';
 import type { Hardware } from './hardware.ts';
 import { PHASES_AT_MOST } from './phases.ts';
 import { relationshipsOf } from './relationships.ts';
@@ -21,6 +22,7 @@ export function obstacles(scenario: Scenario, hardware: Hardware, copies: Copies
         ? []
         : [{ path: `timeline.${name}.do`, message: `nothing of ${subject} can fail or be repaired` }],
     ),
+    ...ofEnd(scenario, copies),
     ...ofSampling(scenario),
     ...(phases > PHASES_AT_MOST
       ? [
@@ -31,6 +33,12 @@ export function obstacles(scenario: Scenario, hardware: Hardware, copies: Copies
         ]
       : []),
   ];
+}
+
+function ofEnd(scenario: Scenario, copies: Copies): Obstacle[] {
+  const start = { now: -1, cameOf: () => false, worked: () => false, waiting: false };
+  if (new Expectation(scenario, copies, start).canCome(scenario.run.to)) return [];
+  return [{ path: 'run.to', message: 'this never comes: nothing in the timeline leads to it' }];
 }
 
 function ofSampling({ run: { to, interval } }: Scenario): Obstacle[] {

@@ -8,6 +8,7 @@ import { fixedInstant } from '../scenario/marks.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import { copyFigures, markFigure } from './copy-figures.ts';
+import { Expectation, type Standing } from './expectation.ts';
 import type { Stretch } from './phases.ts';
 import { Sampler } from './sampler.ts';
 
@@ -52,6 +53,9 @@ export interface Outcome {
 const SAMPLES = 300;
 /** First sampling interval of a run whose length is not known; it doubles as the run grows. */
 const FIRST_INTERVAL = 1e9;
+
+/** Refused commands that the message of a run without an end names. */
+const REFUSALS_TOLD = 5;
 
 /** Runs a scenario once. @throws KernelError if the run cannot go on; the message says who waits for what */
 export function simulate(scenario: Scenario, options: SimulationOptions): Outcome {
@@ -102,19 +106,37 @@ function runToEnd(
     ended = true;
     kernel.stop();
   });
+  const expectation = new Expectation(scenario, assembly.copies, standingOf(assembly));
   for (;;) {
     const empty = kernel.run(Math.min(kernel.now + sampler.interval, limit));
     sampler.take(kernel.now);
     options.progress?.({ fraction: kernel.now / limit, simulated_s: kernel.now / 1e9 });
     if (empty || kernel.pending === 0) ios.expectIdle();
     if (ended) return;
-    if (empty || kernel.now >= limit) throw neverEnds(assembly, kernel.now);
+    if (empty || kernel.now >= limit) throw neverEnds(assembly, 'has not come');
+    if (known === undefined && !expectation.canCome(scenario.run.to)) throw neverEnds(assembly, 'cannot come any more');
   }
 }
 
-function neverEnds({ kernel, copies }: Assembly, at: number): KernelError {
-  const why = copies.names.map((name) => `\n  ${name}: ${copies.explain(name)}`).join('');
-  return new KernelError(`the mark at which the run ends has not come by ${(at / 1e9).toFixed(3)} s${why}`, kernel.now);
+function standingOf({ kernel, marks, copyMarks, workloads }: Assembly): Standing {
+  return {
+    get now() {
+      return kernel.now;
+    },
+    cameOf: (mark) => copyMarks.times.has(mark),
+    worked: (workload) => workloads.ends.has(workload),
+    get waiting() {
+      return marks.waiting;
+    },
+  };
+}
+
+/** Says of each copy what it waits for, and which commands were refused. */
+function neverEnds({ kernel, copies, chronicle }: Assembly, what: string): KernelError {
+  const why = copies.names.map((name) => `\n  ${name}: ${copies.explain(name)}`);
+  const refused = chronicle.rows.filter(({ event }) => event.endsWith(' refused')).slice(0, REFUSALS_TOLD);
+  const commands = refused.map(({ time_s, subject, event, cause }) => `\n  ${time_s} s, ${subject}: ${event}: ${cause}`);
+  return new KernelError(`the mark at which the run ends ${what}${[...why, ...commands].join('')}`, kernel.now);
 }
 
 function figuresOf(assembly: Assembly, stations: readonly StationRecorder[]): Figure[] {
