@@ -91,6 +91,18 @@ function copied(): SetStage {
   return s;
 }
 
+it('a read that is issued before the set is mounted, and tried again until it is, finds what its members hold', () => {
+  const s = new Stage(BLOCKS, { a: OLD, b: OLD });
+  new ShadowSetRules(s.oracle, new Threads(s.oracle.log, new Map()), 'dsa', ['a', 'b']);
+  const early = s.issue('dsa', Op.Read, 10, 4);
+  const wrong = s.issue('dsa', Op.Read, 10, 4);
+  for (const disk of ['a', 'b']) s.record(`dsa.${disk}`, 'member', 'not a member', 'ShadowSetMember');
+  s.end(early, Status.Good, [[4, OLD]]);
+  expect(s.violated).toEqual([]);
+  s.end(wrong, Status.Good, [[4, FOREIGN]]);
+  expect(s.violated).toEqual(['V3']);
+});
+
 describe('a copy that goes as it should', () => {
   it('of unlike data, without hosts', () => {
     const s = copied();

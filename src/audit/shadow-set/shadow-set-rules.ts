@@ -35,8 +35,8 @@ export class ShadowSetRules implements Rules, Announcements {
   readonly #writes: WriteRules;
   #pass: CopyPass | null = null;
   #assisted = false;
-  /** It has had a member. */
-  #formed = false;
+  /** Holds what the set is known by before it has had a member; null from then on. */
+  #initial: Medium | null;
   #mergePending = false;
   /** Instant of a crash with writes in flight since which no merge has been announced; -1: none. */
   #mergeOwed = -1;
@@ -51,6 +51,7 @@ export class ShadowSetRules implements Rules, Announcements {
     this.#threads = threads;
     this.#name = name;
     this.#depth = depth;
+    this.#initial = media[0]!;
     this.#blocks = media.reduce((least, { blocks }) => Math.min(least, blocks), Number.POSITIVE_INFINITY);
     this.#history = seen.volume(name, this.#blocks, media[0]!.contents.unitBlocks, this);
     this.#writes = new WriteRules(seen.log, this.#history, this.#members);
@@ -62,6 +63,7 @@ export class ShadowSetRules implements Rules, Announcements {
   }
 
   hostIssued(io: HostIo): void {
+    if (this.#initial !== null) this.#issuedBeforeMount(io, this.#initial);
     if (this.#mergeOwed >= 0) this.#checkMerge();
     if (io.op === Op.Write) this.#pass?.hostWrites(io);
   }
@@ -107,8 +109,8 @@ export class ShadowSetRules implements Rules, Announcements {
     const medium = this.#seen.medium(disk);
     this.#seen.watch(disk, this);
     medium.reread();
-    if (full && !this.#formed) this.#history.begin(medium.contents);
-    this.#formed = true;
+    if (full && this.#initial !== null) this.#history.begin(medium.contents);
+    this.#initial = null;
     this.#members.add(medium, this.#seen.clock.now, full);
     if (medium.blocks < this.#blocks) this.#violated('V15', `it has ${this.#blocks} blocks, but its member ${disk} only ${medium.blocks}`);
   }
@@ -171,6 +173,13 @@ export class ShadowSetRules implements Rules, Announcements {
   mergePending(): void {
     this.#mergePending = true;
     this.#mergeOwed = -1;
+  }
+
+  /** Hosts try again what they issue before the set is mounted: they find what its members hold. */
+  #issuedBeforeMount({ op, block, blocks, expected }: HostIo, initial: Medium): void {
+    this.#history.begin(initial.contents);
+    this.#initial = null;
+    if (op === Op.Read) this.#history.acknowledged.read(block, blocks, expected);
   }
 
   #copyUses(member: AuditedMember, io: Io): void {
