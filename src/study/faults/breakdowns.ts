@@ -13,7 +13,7 @@ export function drawFaults(plan: Plan): void {
     plan.moments.push(at);
     // Now and then a disk is gone for good.
     const subject = drawSubject(plan);
-    const forever = plan.names('volumes').includes(subject) && dice.chance(0.15);
+    const forever = subject in plan.entries.volumes && dice.chance(0.15);
     const lasts = dice.scaled(SHORTEST, LONGEST);
     if (!forever) plan.moments.push(at + lasts);
     plan.add('timeline', 'fault', { at: `start + ${at} ms`, do: `fail ${subject}`, ...(forever ? {} : { for: ms(lasts) }) });
@@ -28,6 +28,14 @@ function instant({ dice, horizon, moments }: Plan): number {
 
 function drawSubject(plan: Plan): string {
   const { dice } = plan;
-  const kinds = [plan.nodes, plan.nodes, plan.names('hosts'), plan.names('links'), plan.names('arrays'), plan.names('volumes'), plan.sites];
+  const kinds = [plan.nodes, plan.nodes, plan.names('hosts'), plan.names('links'), plan.names('arrays'), disks(plan), plan.sites];
   return dice.pick(dice.pick(kinds.filter((names) => names.length > 0)));
+}
+
+/** Volumes that are drives; those of arrays with a cache lie on groups of drives. */
+function disks({ entries }: Plan): string[] {
+  return Object.keys(entries.volumes).filter((name) => {
+    const [array = ''] = entries.volumes[name]!['pool']!.split('.');
+    return entries.arrays[array]!['cache'] === undefined;
+  });
 }

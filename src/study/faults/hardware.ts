@@ -95,9 +95,16 @@ function drawArrays(plan: Plan, { cached, arrays: least }: HardwareWish, more: (
       ...(assisted ? { copy_assist: 'dcd', dcd_connections: String(dice.chance(0.1) ? 0 : dice.between(1, 3)) } : {}),
       ...(cached ? cacheWords(dice) : {}),
       drive: dice.pick(DRIVES),
-      ...(cached ? { pools: `{p: {raid: ${dice.pick(['none', 'raid5 2+1', 'raid5 3+1', 'raid10 1+1'])}}}` } : {}),
+      ...poolWords(dice, cached),
     }),
   );
+}
+
+/** Drives that choose among their commands let I/Os overtake each other. */
+function poolWords(dice: Dice, cached: boolean): Words {
+  if (cached) return { pools: `{p: {raid: ${dice.pick(['none', 'raid5 2+1', 'raid5 3+1', 'raid10 1+1'])}}}` };
+  if (dice.chance(0.3)) return {};
+  return { pools: `{p: {discipline: ${dice.pick(['fcfs', 'sstf', 'look', 'c-look'])}, command_queue: ${dice.scaled(2, 64)}}}` };
 }
 
 function cacheWords(dice: Dice): Words {

@@ -4,6 +4,7 @@ import type { Words } from '../draft.ts';
 import { drawHardware } from '../hardware.ts';
 import { drawLoad } from '../load.ts';
 import type { Plan } from '../plan.ts';
+import { drawPool } from './described.ts';
 
 /** A copy goes on, whichever node is lost, if some node may have copy threads. */
 export function shadowSetMoves(state: string, { hosts, timeline }: Scenario): boolean {
@@ -22,7 +23,7 @@ export function drawShadowSets(plan: Plan): void {
 function drawSet(plan: Plan): void {
   const { dice } = plan;
   const size = dice.chance(0.1) ? dice.scaled(20_000, 80_000) : dice.scaled(400, 12_000);
-  const newDisk = (of: number): string => plan.add('volumes', 'dga', { size: blocks(of), pool: dice.pick(plan.names('arrays')) });
+  const newDisk = (of: number): string => plan.add('volumes', 'dga', { size: blocks(of), pool: drawPool(plan) });
   const full = Array.from({ length: dice.pick([1, 1, 2, 2, 3]) }, () => newDisk(size));
   const spare = Array.from({ length: dice.between(1, 2) }, () => newDisk(dice.chance(0.8) ? size : size + dice.between(1, 500)));
   const name = plan.add('copies', 'dsa', { kind: 'shadow-set', members: list(full), ...drawParameters(dice) });

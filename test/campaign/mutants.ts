@@ -1,0 +1,106 @@
+import { type MockInstance, vi } from 'vitest';
+import { CopyRanges } from '../../src/copy/models/shadow-set/copy-ranges.ts';
+import { CopyWork } from '../../src/copy/models/shadow-set/copy-work.ts';
+import { MemberAccess } from '../../src/copy/models/shadow-set/member-access.ts';
+import { Rules } from '../../src/copy/models/shadow-set/rules.ts';
+import { type Io, Op, Status } from '../../src/kernel/io.ts';
+
+/** A fault planted into a model, as a programmer might make it; it is taken out again with `vi.restoreAllMocks`. */
+export interface Mutant {
+  readonly kind: string;
+  readonly what: string;
+  plant(): MockInstance | void;
+}
+
+const rules = Rules.prototype;
+
+export const mutants: readonly Mutant[] = [
+  {
+    kind: 'shadow-set',
+    what: 'beyond the fence, hosts write to all members at once',
+    plant: () => vi.spyOn(rules, 'writesAtOnce').mockReturnValue(true),
+  },
+  {
+    kind: 'shadow-set',
+    what: 'the fence is one range ahead of what is done',
+    plant: () => {
+      const { finish } = CopyRanges.prototype;
+      vi.spyOn(CopyRanges.prototype, 'finish').mockImplementation(function (this: CopyRanges, lane) {
+        const first = finish.call(this, lane);
+        return first + this.length(first);
+      });
+    },
+  },
+  {
+    kind: 'shadow-set',
+    what: 'a range is not read and compared again after it was written',
+    plant: () => vi.spyOn(rules, 'comparesAgain').mockReturnValue(false),
+  },
+  { kind: 'shadow-set', what: 'hosts read from targets, too', plant: () => vi.spyOn(rules, 'servesReads').mockReturnValue(true) },
+  {
+    kind: 'shadow-set',
+    what: 'hosts do not write to targets',
+    plant: () => {
+      vi.spyOn(rules, 'writesAtOnce').mockImplementation((member) => member.isSource);
+      vi.spyOn(rules, 'stillOwes').mockImplementation((member, written) => member.isSource && (written & member.bit) === 0);
+    },
+  },
+  {
+    kind: 'shadow-set',
+    what: 'a node that takes over begins behind the range that the other was at',
+    plant: () => vi.spyOn(rules, 'startingFence').mockImplementation(({ fence, ranges }) => fence.position + ranges.rangeBlocks),
+  },
+  {
+    kind: 'shadow-set',
+    what: 'no other node takes up the copy of a node that is gone',
+    plant: () => {
+      const { pend } = CopyWork.prototype;
+      vi.spyOn(CopyWork.prototype, 'pend').mockImplementation(function (this: CopyWork, operation) {
+        if (!operation.begun) pend.call(this, operation);
+      });
+    },
+  },
+  {
+    kind: 'shadow-set',
+    what: 'a crash with writes in flight leaves no merge pending',
+    plant: () => vi.spyOn(rules, 'needsMerge').mockReturnValue(false),
+  },
+  {
+    kind: 'shadow-set',
+    what: 'the last range is left out if it is shorter than the others',
+    plant: () => {
+      const { take } = CopyRanges.prototype;
+      vi.spyOn(CopyRanges.prototype, 'take').mockImplementation(function (this: CopyRanges, lane) {
+        const block = take.call(this, lane);
+        return block > 0 && this.length(block) < this.rangeBlocks ? -1 : block;
+      });
+      vi.spyOn(rules, 'isComplete').mockImplementation(({ fence, set, ranges }) => fence.position + ranges.rangeBlocks > set.blocks);
+    },
+  },
+  {
+    kind: 'shadow-set',
+    what: 'the controller copies while a host writes to the same blocks',
+    plant: () => vi.spyOn(rules, 'waitsForAssist').mockReturnValue(false),
+  },
+  {
+    kind: 'shadow-set',
+    what: 'a node takes up more copies than SHADOW_MAX_COPY',
+    plant: () => vi.spyOn(rules, 'hasThreadFree').mockReturnValue(true),
+  },
+  {
+    kind: 'shadow-set',
+    what: 'a member that fails a write counts as written',
+    plant: () => {
+      const { advance } = MemberAccess.prototype;
+      vi.spyOn(MemberAccess.prototype, 'advance').mockImplementation(function (this: MemberAccess, io: Io) {
+        if (io.op === Op.Write && io.step === 1 && io.outcome === Status.Failed) io.outcome = Status.Good;
+        advance.call(this, io);
+      });
+    },
+  },
+  {
+    kind: 'shadow-set',
+    what: 'a node that takes over does not wait for the others to end the writes that they judged by an older fence',
+    plant: () => vi.spyOn(rules, 'awaitsAcknowledgement').mockReturnValue(false),
+  },
+];
