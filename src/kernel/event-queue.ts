@@ -36,15 +36,15 @@ export class EventQueue {
 
   /** Schedules an event. @returns its handle */
   push(time: number, target: number, arg: number): number {
-    const { registers } = this.slots;
-    registers[0] = time;
-    this.insert(target, arg);
-    return registers[0]!;
+    const { slots } = this;
+    const slot = slots.take(target, arg);
+    slots.f64[slot << 2] = time;
+    this.enter(slot);
+    return slots.registers[0]!;
   }
 
-  /** As `push`, with the time parked in register 0, where the handle is left: doubles are boxed in calls that the engine does not inline. */
-  insert(target: number, arg: number): void {
-    const slot = this.slots.take(target, arg);
+  /** Takes in an event that has been recorded in its slot. */
+  enter(slot: number): void {
     if (this.#tiered) this.#wheel.place(slot);
     else {
       this.#heap.add(slot);

@@ -5,9 +5,10 @@ const SLOTS = 16777216;
 const SERIALS = 536870912;
 
 /** Places in `registers`. */
-const PARKED = 0;
+const HANDLE = 0;
 const SEQUENCE = 1;
 const EPOCH = 2;
+const NEXT_EPOCH = 3;
 
 /**
  * The records of the pending events: 32 bytes each (half a cache line) in one buffer that grows, with time and
@@ -20,13 +21,14 @@ const EPOCH = 2;
 export class EventSlots {
   /** Doubles 4 s: time, 4 s + 1: sequence. */
   f64 = new Float64Array(4 * 64);
-  /** Integers 8 s + 4: target, negative once the event is over; + 5: argument; + 6: next; + 7: previous. */
+  /** Integers 8 s + 4: target, negative once the event is over; + 5: argument; + 6: next; + 7: previous, 0 unless the event is in the wheel. */
   i32 = new Int32Array(this.f64.buffer);
   /**
-   * Doubles that would be boxed if they crossed a call that the engine does not inline. 0: the instant of the event
-   * that `take` records, afterwards its handle. 1: the last sequence number. 2: the sequence number with serial 0.
+   * Doubles that would be boxed if they crossed a call that the engine does not inline. 0: the handle of the event that
+   * `take` has recorded, or that `find` is to look for. 1: the last sequence number. 2: the sequence number with serial
+   * 0 in this epoch. 3: the same in the next one.
    */
-  readonly registers = new Float64Array(3);
+  readonly registers = new Float64Array(4);
   readonly #serials: number;
   #used = 1;
   #idle = 0;
@@ -34,6 +36,7 @@ export class EventSlots {
   /** @param serials length of an epoch in events */
   constructor(serials = SERIALS) {
     this.#serials = serials;
+    this.registers[NEXT_EPOCH] = serials;
   }
 
   time(slot: number): number {
@@ -60,27 +63,26 @@ export class EventSlots {
     return this.i32[(slot << 3) | 7]!;
   }
 
-  /** Records an event at the instant in register 0, where its handle is left. @returns its slot */
+  /** Records an event, but for its time; leaves its handle in register 0. @returns its slot */
   take(target: number, arg: number): number {
     const registers = this.registers;
     const sequence = registers[SEQUENCE]! + 1;
-    if (sequence - registers[EPOCH]! >= this.#serials) this.#beginEpoch(sequence);
+    if (sequence >= registers[NEXT_EPOCH]!) this.#beginEpoch(sequence);
     let slot = this.#idle;
     if (slot === 0) slot = this.#fresh();
     else this.#idle = this.next(slot);
     const { f64, i32 } = this;
-    f64[slot << 2] = registers[PARKED]!;
     f64[(slot << 2) | 1] = sequence;
     i32[(slot << 3) | 4] = target;
     i32[(slot << 3) | 5] = arg;
     registers[SEQUENCE] = sequence;
-    registers[PARKED] = (sequence - registers[EPOCH]!) * SLOTS + slot;
+    registers[HANDLE] = (sequence - registers[EPOCH]!) * SLOTS + slot;
     return slot;
   }
 
   /** The slot of the pending event whose handle is in register 0; 0: it has fired or was cancelled, or never was. */
   find(): number {
-    const handle = this.registers[PARKED]!;
+    const handle = this.registers[HANDLE]!;
     const serial = Math.floor(handle / SLOTS);
     const slot = handle - serial * SLOTS;
     if (!(slot > 0 && slot < this.#used) || this.target(slot) < 0) return 0;
@@ -103,6 +105,7 @@ export class EventSlots {
 
   #beginEpoch(sequence: number): void {
     this.registers[EPOCH] = sequence;
+    this.registers[NEXT_EPOCH] = sequence + this.#serials;
     this.#idle = 0;
   }
 

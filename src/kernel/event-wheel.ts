@@ -41,7 +41,7 @@ export class EventWheel {
   place(slot: number): void {
     const scale = this.#scale;
     const bucket = (this.#slots.time(slot) - scale[ORIGIN]!) * scale[PER_WIDTH]!;
-    if (bucket < this.#current + 1) this.#near.add(slot);
+    if (bucket < this.#current + 1) this.#makeNear(slot);
     else this.#link(slot, bucket < this.#buckets ? bucket | 0 : this.#buckets);
   }
 
@@ -50,6 +50,7 @@ export class EventWheel {
     const i32 = this.#slots.i32;
     const next = i32[(slot << 3) | 6]!;
     const previous = i32[(slot << 3) | 7]!;
+    i32[(slot << 3) | 7] = 0;
     if (previous > 0) i32[(previous << 3) | 6] = next;
     else this.#heads[-1 - previous] = next;
     if (next !== 0) i32[(next << 3) | 7] = previous;
@@ -84,15 +85,19 @@ export class EventWheel {
     }
   }
 
+  #makeNear(slot: number): void {
+    this.#slots.i32[(slot << 3) | 7] = 0;
+    this.#near.add(slot);
+  }
+
   #empty(bucket: number): void {
     const slots = this.#slots;
-    const near = this.#near;
     let slot = this.#heads[bucket]!;
     this.#heads[bucket] = 0;
     let moved = 0;
     while (slot !== 0) {
       const next = slots.next(slot);
-      near.add(slot);
+      this.#makeNear(slot);
       moved++;
       slot = next;
     }

@@ -9,9 +9,9 @@ export class Fingerprint {
   /** Adds two words of 32 bits. */
   add(first: number, second: number): void {
     const a = Math.imul(this.#a ^ first, 0x85ebca6b);
-    const b = Math.imul(this.#b ^ second, 0xc2b2ae35) + ((a >>> 15) | (a << 17));
+    const b = (Math.imul(this.#b ^ second, 0xc2b2ae35) + ((a >>> 15) | (a << 17))) | 0;
     this.#a = a ^ (b >>> 13);
-    this.#b = b | 0;
+    this.#b = b;
   }
 
   /** 16 hexadecimal digits. */

@@ -5,6 +5,10 @@ import { KernelError } from './kernel-error.ts';
 /** How many unfinished I/Os a message names. */
 const NAMED_AT_MOST = 8;
 
+const IDLE = State.Idle;
+const ACTIVE = State.Active;
+const GOOD = Status.Good;
+
 const OPERATIONS = ['read', 'write', 'comparison', 'copy'] as const;
 
 /** All I/Os of a run. Nothing is allocated once the pool has grown to the largest number in flight. */
@@ -33,7 +37,7 @@ export class IoPool implements Actor {
     const io = this.#idle ?? this.#grow(owner);
     this.#idle = io.next;
     io.next = null;
-    io.state = State.Active;
+    io.state = ACTIVE;
     io.owner = owner;
     io.parent = parent;
     io.parentTicket = parent === null ? 0 : parent.ticket;
@@ -42,22 +46,20 @@ export class IoPool implements Actor {
     return io;
   }
 
-  /** Gives an I/O back. Its ticket changes, so that whoever still knows it cannot wake it. */
+  /** For `Io`: gives an I/O back. Its ticket changes, so that whoever still knows it cannot wake it. */
   free(io: Io): void {
-    io.state = State.Idle;
+    io.state = IDLE;
     io.ticket = (io.ticket + 1) | 0;
     io.aborting = false;
     io.parent = null;
     io.payload = null;
-    io.status = Status.Good;
-    io.outcome = Status.Good;
+    io.status = GOOD;
+    io.outcome = GOOD;
     io.step = 0;
     io.cause = 0;
     io.priority = 0;
     io.a = 0;
     io.b = 0;
-    const { residence } = io;
-    for (let c = 0; c < residence.length; c++) residence[c] = 0;
     io.next = this.#idle;
     this.#idle = io;
     this.live--;

@@ -14,6 +14,13 @@ export type Status = (typeof Status)[keyof typeof Status];
 export const State = { Idle: 0, Active: 1, Waiting: 2, Ready: 3 } as const;
 export type State = (typeof State)[keyof typeof State];
 
+/** The same as constants of this module, which take less time to read than those that are exported. */
+const IDLE = State.Idle;
+const ACTIVE = State.Active;
+const WAITING = State.Waiting;
+const READY = State.Ready;
+const GOOD = Status.Good;
+
 /** Whoever owns a visit and knows how it goes on: a switch over `io.step`, or a generator. */
 export interface Owner {
   readonly name: string;
@@ -69,13 +76,13 @@ export class Io {
   block = 0;
   /** Length in blocks of 512 bytes. */
   blocks = 0;
-  status: Status = Status.Good;
+  status: Status = GOOD;
   /** The worst status of the children that were started last. */
-  outcome: Status = Status.Good;
+  outcome: Status = GOOD;
   step = 0;
   /** What it waits for: children, or one place. */
   pending = 0;
-  state: State = State.Idle;
+  state: State = IDLE;
   /** It was aborted while its owner had control. */
   aborting = false;
   /** Its entries in the ready ring; the last one counts. */
@@ -116,10 +123,10 @@ export class Io {
 
   /** Starts a child at a layer below, with this I/O's payload, cause and priority. Several calls before returning run in parallel. */
   submit(layer: Layer, op: Op, block: number, blocks: number, next: number): Io {
-    if (this.state === State.Active) {
-      this.state = State.Waiting;
-      this.outcome = Status.Good;
-    } else if (this.state === State.Idle || this.waitingAt !== null) throw this.#misused(`submits to ${layer.name}`);
+    if (this.state === ACTIVE) {
+      this.state = WAITING;
+      this.outcome = GOOD;
+    } else if (this.state === IDLE || this.waitingAt !== null) throw this.#misused(`submits to ${layer.name}`);
     this.step = next;
     this.pending++;
     const child = this.pool.take(layer, this);
@@ -135,8 +142,8 @@ export class Io {
 
   /** Waits until somebody calls `resume(ticket)`; `place` is where it waits (for `forget` and for messages). */
   wait(place: WaitingPlace, next: number): void {
-    if (this.state !== State.Active) throw this.#misused(`waits at ${place.name}`);
-    this.state = State.Waiting;
+    if (this.state !== ACTIVE) throw this.#misused(`waits at ${place.name}`);
+    this.state = WAITING;
     this.step = next;
     this.pending = 1;
     this.waitingAt = place;
@@ -145,7 +152,7 @@ export class Io {
 
   /** Goes on at `next`, at this instant, after the present call has returned. */
   proceed(next: number): void {
-    if (this.state !== State.Active) throw this.#misused('proceeds');
+    if (this.state !== ACTIVE) throw this.#misused('proceeds');
     this.step = next;
     this.#becomeReady();
   }
@@ -163,10 +170,11 @@ export class Io {
   }
 
   /** Ends this visit: gives the I/O back to the pool and lets the parent go on. */
-  done(status: Status = Status.Good): void {
-    if (this.state !== State.Active) throw this.#misused('ends');
-    const { parent } = this;
-    if (parent !== null && parent.ticket === this.parentTicket) parent.#childIsOver(this, status);
+  done(status: Status = GOOD): void {
+    if (this.state !== ACTIVE) throw this.#misused('ends');
+    const { parent, residence } = this;
+    if (parent !== null && parent.ticket === this.parentTicket && parent.#childIsOver(status)) move(residence, parent.residence);
+    else residence.fill(0);
     this.pool.free(this);
   }
 
@@ -177,8 +185,8 @@ export class Io {
    */
   abort(ticket: number = this.ticket): void {
     if (ticket !== this.ticket || this.aborting) return;
-    if (this.state === State.Idle) throw this.#misused('is aborted');
-    if (this.state !== State.Active) return this.#endAborted();
+    if (this.state === IDLE) throw this.#misused('is aborted');
+    if (this.state !== ACTIVE) return this.#endAborted();
     this.aborting = true;
     this.pool.enter(this);
   }
@@ -186,35 +194,34 @@ export class Io {
   /** For the pool: the turn of this I/O in the ready ring has come. */
   goOn(): void {
     if (this.aborting) this.#endAborted();
-    else if (this.state === State.Ready) {
+    else if (this.state === READY) {
       if (this.pending > 0) {
-        this.state = State.Waiting; // one child ended within the call that then started another
+        this.state = WAITING; // one child ended within the call that then started another
         return;
       }
-      this.state = State.Active;
+      this.state = ACTIVE;
       this.waitingAt = null;
       this.owner.advance(this);
     }
   }
 
   #becomeReady(): void {
-    this.state = State.Ready;
+    this.state = READY;
     this.pool.enter(this);
   }
 
   #release(): void {
-    if (this.state !== State.Waiting || this.waitingAt === null) throw this.#misused('is let go');
+    if (this.state !== WAITING || this.waitingAt === null) throw this.#misused('is let go');
     this.pending = 0;
     this.#becomeReady();
   }
 
-  #childIsOver(child: Io, status: Status): void {
+  /** @returns whether it was the last */
+  #childIsOver(status: Status): boolean {
     if (status > this.outcome) this.outcome = status;
-    if (--this.pending > 0) return;
-    const from = child.residence;
-    const to = this.residence;
-    for (let c = 0; c < from.length; c++) to[c]! += from[c]!;
-    if (this.state !== State.Ready) this.#becomeReady();
+    if (--this.pending > 0) return false;
+    if (this.state !== READY) this.#becomeReady();
+    return true;
   }
 
   /** Leaves the place where it waits and knows its children no more. */
@@ -222,7 +229,7 @@ export class Io {
     const place = this.waitingAt;
     this.waitingAt = null;
     if (place !== null) {
-      if (this.state === State.Ready) place.revoke?.(this);
+      if (this.state === READY) place.revoke?.(this);
       else place.forget(this);
     }
     this.ticket = (this.ticket + 1) | 0;
@@ -233,7 +240,7 @@ export class Io {
   #endAborted(): void {
     this.#leave();
     this.aborting = false;
-    this.state = State.Active;
+    this.state = ACTIVE;
     let elsewhere = this.pool.kernel.now - this.began;
     for (const time of this.residence) elsewhere -= time;
     this.residence[0]! += elsewhere;
@@ -243,5 +250,15 @@ export class Io {
 
   #misused(what: string): KernelError {
     return new KernelError(`the model is wrong: an I/O ${what}, but ${this.pool.explain(this)}`, this.pool.kernel.now);
+  }
+}
+
+/** Adds times to others and clears them. */
+function move(from: Float64Array, to: Float64Array): void {
+  for (let c = 0; c < from.length; c++) {
+    const time = from[c]!;
+    if (time === 0) continue;
+    to[c]! += time;
+    from[c] = 0;
   }
 }

@@ -41,6 +41,8 @@ export class Kernel {
   readonly #queue = new EventQueue();
   readonly #ring = new ReadyRing();
   readonly #actors: Actor[] = [];
+  /** The `fire` of each actor: looking it up among many classes would take longer than the call. */
+  readonly #fires: Actor['fire'][] = [];
   readonly #clock = new Float64Array(2);
   readonly #fingerprint = new Fingerprint();
   readonly #livelock = new Livelock();
@@ -74,6 +76,7 @@ export class Kernel {
 
   /** Makes an actor known; the number returned names it in `after` and `soon`. Do this while building, in a fixed order. */
   register(actor: Actor): number {
+    this.#fires.push(actor.fire);
     return this.#actors.push(actor) - 1;
   }
 
@@ -127,6 +130,7 @@ export class Kernel {
     const { slots } = queue;
     const clock = this.#clock;
     const actors = this.#actors;
+    const fires = this.#fires;
     this.#drain();
     for (;;) {
       const slot = queue.first();
@@ -136,27 +140,28 @@ export class Kernel {
       if (time > clock[NOW]!) {
         clock[NOW] = time;
         this.#livelock.clear();
-      }
+      } else if (this.#livelock.suspect()) this.#livelock.accuse(this.#describe(slots.target(slot), slots.arg(slot)), time);
       const target = slots.target(slot);
       const arg = slots.arg(slot);
       this.#fingerprint.add(
         (time | 0) ^ Math.imul(arg, 0x9e3779b1),
-        Math.imul((time / 4294967296) | 0, 0x165667b1) + (slots.sequence(slot) | 0) + Math.imul(target, 0x27d4eb2f),
+        (Math.imul((time / 4294967296) | 0, 0x165667b1) + (slots.sequence(slot) | 0) + Math.imul(target, 0x27d4eb2f)) | 0,
       );
       queue.dropFirst(slot);
-      if (this.#livelock.suspect()) this.#livelock.accuse(this.#describe(target, arg), time);
-      actors[target]!.fire(arg);
+      fires[target]!.call(actors[target]!, arg);
       if (!this.#ring.empty) this.#drain();
     }
   }
 
   #drain(): void {
     const ring = this.#ring;
+    const actors = this.#actors;
+    const fires = this.#fires;
     while (!ring.empty) {
       const { target, arg } = ring;
       ring.dropFirst();
       if (this.#livelock.suspect()) this.#livelock.accuse(this.#describe(target, arg), this.now);
-      this.#actors[target]!.fire(arg);
+      fires[target]!.call(actors[target]!, arg);
     }
   }
 
@@ -172,10 +177,12 @@ export class Kernel {
     const time = this.#clock[NOW]! + delay;
     if (!(delay >= 0 && time <= LAST && Math.floor(delay) === delay && target >= 0 && target < this.#actors.length))
       this.#refuse(delay, target, arg);
-    const { registers } = this.#queue.slots;
-    registers[0] = time;
-    this.#queue.insert(target, arg);
-    this.parked = registers[0]!;
+    const queue = this.#queue;
+    const { slots } = queue;
+    const slot = slots.take(target, arg);
+    slots.f64[slot << 2] = time;
+    queue.enter(slot);
+    this.parked = slots.registers[0]!;
   }
 
   private cancelParked(): boolean {

@@ -31,7 +31,6 @@ export class NearHeap {
   }
 
   add(slot: number): void {
-    this.#slots.i32[(slot << 3) | 7] = 0;
     if (this.#hole !== 0) {
       this.#hole = 0;
       this.#sink(slot);
