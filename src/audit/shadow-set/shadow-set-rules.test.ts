@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Op, Status } from '../../kernel/io.ts';
 import { Cause } from '../../storage/cause.ts';
+import { Uniform } from '../../storage/initial-contents.ts';
 import { Stage } from '../testing/stage.ts';
 import { ShadowSetRules } from './shadow-set-rules.ts';
 import { Threads } from './threads.ts';
@@ -92,8 +93,9 @@ function copied(): SetStage {
 }
 
 it('a read that is issued before the set is mounted, and tried again until it is, finds what its members hold', () => {
-  const s = new Stage(BLOCKS, { a: OLD, b: OLD });
+  const s = new Stage(BLOCKS, { a: FOREIGN, b: FOREIGN });
   new ShadowSetRules(s.oracle, new Threads(s.oracle.log, new Map()), 'dsa', ['a', 'b']);
+  for (const disk of ['a', 'b']) s.contents(disk).reset(new Uniform(OLD));
   const early = s.issue('dsa', Op.Read, 10, 4);
   const wrong = s.issue('dsa', Op.Read, 10, 4);
   for (const disk of ['a', 'b']) s.record(`dsa.${disk}`, 'member', 'not a member', 'ShadowSetMember');

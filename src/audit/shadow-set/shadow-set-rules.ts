@@ -177,6 +177,7 @@ export class ShadowSetRules implements Rules, Announcements {
 
   /** Hosts try again what they issue before the set is mounted: they find what its members hold. */
   #issuedBeforeMount({ op, block, blocks, expected }: HostIo, initial: Medium): void {
+    initial.reread();
     this.#history.begin(initial.contents);
     this.#initial = null;
     if (op === Op.Read) this.#history.acknowledged.read(block, blocks, expected);
