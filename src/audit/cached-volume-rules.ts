@@ -1,4 +1,5 @@
 import type { Io } from '../kernel/io.ts';
+import { Cause } from '../storage/cause.ts';
 import type { Medium } from './media.ts';
 import type { Rules, Seen } from './rules.ts';
 import { blocksText } from './violation.ts';
@@ -22,12 +23,12 @@ export class CachedVolumeRules implements Rules {
   }
 
   mediaWritten(medium: Medium, io: Io): void {
-    checkDestaged(this.#seen, this.#history, medium, io);
+    if (io.cause === Cause.Destage && io.began >= this.#history.replaced) checkDestaged(this.#seen, this.#history, medium, io);
   }
 }
 
 /**
- * What has been destaged, though it may have been overwritten in the cache meanwhile, is of a write to these blocks
+ * What is destaged, though it may have been overwritten in the cache meanwhile, is of a write to these blocks
  * that is acknowledged or under way. Host writes to a block are numbered in their order: none may be newer than the
  * last one.
  */
@@ -40,7 +41,7 @@ export function checkDestaged(seen: Seen, history: VolumeHistory, medium: Medium
     const end = block + payload.lengths[run]! * unit;
     for (let at = block; at < end; at += unit) {
       const last = history.acknowledged.stampAt(at);
-      if (stamp === last || (stamp > 0 && stamp < last) || history.mayLand(stamp, at, at + unit)) continue;
+      if (stamp === last || history.isUndefined(at) || (last > 0 && stamp < last) || history.mayLand(stamp, at, at + unit)) continue;
       seen.log.add('given', `${medium.name}, ${blocksText(at, end)}: ${stamp} was destaged, but ${last} was acknowledged last`);
       break;
     }

@@ -117,6 +117,10 @@ export class Oracle implements HostObserver, MediaObserver, JournalObserver, Eve
     return this.#versions.addVolume(name, blocks, unitBlocks);
   }
 
+  known(name: string): VolumeHistory | null {
+    return this.#versions.find(name);
+  }
+
   watch(disk: string, rules: Rules): void {
     const watched = this.#disk(disk).rules;
     if (!watched.includes(rules)) watched.push(rules);

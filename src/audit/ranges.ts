@@ -25,6 +25,11 @@ export class Ranges<T extends OnBlocks> {
     for (const item of this.#items) if (!next(item)) return;
   }
 
+  /** By first block. */
+  visitAll(visit: (item: T) => void): void {
+    for (const item of this.#items) visit(item);
+  }
+
   add(item: T): void {
     this.#longest = Math.max(this.#longest, item.blocks);
     this.#items.splice(this.#after(item.block), 0, item);

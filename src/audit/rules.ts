@@ -30,6 +30,8 @@ export interface Seen {
   medium(disk: string): Medium;
   /** What hosts may find on a volume; `begin` says what it holds at first. The rules are told of its host I/Os. */
   volume(name: string, blocks: number, unitBlocks: number, rules: Rules): VolumeHistory;
+  /** The history of a volume that other rules look after; null if none do. */
+  known(name: string): VolumeHistory | null;
   /** The rules are told of the I/Os of this disk from now on. */
   watch(disk: string, rules: Rules): void;
   /** The rules are told of the host I/Os of a volume that others look after, and of events. */

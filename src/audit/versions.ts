@@ -35,10 +35,15 @@ export class Versions {
     return history;
   }
 
+  /** The history of a volume; null if it is unknown. */
+  find(name: string): VolumeHistory | null {
+    return this.#volumes.get(name) ?? null;
+  }
+
   /** @throws RangeError if the volume is unknown */
   volume(name: string): VolumeHistory {
-    const history = this.#volumes.get(name);
-    if (history === undefined) throw new RangeError(`the oracle has not been told of a volume ${name}`);
+    const history = this.find(name);
+    if (history === null) throw new RangeError(`the oracle has not been told of a volume ${name}`);
     return history;
   }
 

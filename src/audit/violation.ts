@@ -1,4 +1,4 @@
-/** What can be violated: the numbers V1 to V16 are those of the shadow-set rules, J1 to J11 of journal replication, the words are the rules of every volume. */
+/** What can be violated: the numbers V1 to V16 are those of the shadow-set rules, J1 to J11 of journal replication, FC2 to FC9 of FlashCopy, the words are the rules of every volume. */
 export const INVARIANTS = {
   serialised: 'host writes that overlap are never in flight together',
   medium: 'a read of a medium finds what was written there last',
@@ -17,6 +17,13 @@ export const INVARIANTS = {
   V14: 'a copy without host writes reads, compares and writes each range as often as it must',
   V15: 'a set is as large as its smallest member',
   V16: 'a crash with host writes in flight leaves a merge pending',
+  FC2: 'what is copied to a target is the source as it was at the point in time',
+  FC3: 'no destage overwrites a track of the source before the target has it as it was',
+  FC5: 'when a copy is complete every track has left its bitmap once',
+  FC6: 'a copy never overwrites what a host has written to the target',
+  FC7: 'when a copy is complete the target equals the point in time, save for what hosts have written to it',
+  FC8: 'without a background copy only tracks are copied that hosts write on the source',
+  FC9: 'a track is copied once for each point in time',
   J1: 'the S-VOLs hold the writes of a journal group up to one of them and no later one',
   J2: 'entries are numbered, restored and freed in rising order',
   J3: 'the master journal keeps every entry until it is restored or its pair suspended',

@@ -2,6 +2,7 @@ import { type Io, Op } from '../kernel/io.ts';
 import { Payload } from '../kernel/payload.ts';
 import { Contents } from '../storage/contents.ts';
 import type { HostIo } from './host-io.ts';
+import { expectedAt, Orphans } from './orphans.ts';
 import { type OnBlocks, Ranges } from './ranges.ts';
 
 /** A value that reads issued before `sequence` may return. */
@@ -10,10 +11,8 @@ interface Late extends OnBlocks {
   readonly sequence: number;
 }
 
-/** Part of a write that ended without an acknowledgement: it may have taken effect, or not. */
-interface Orphan extends OnBlocks {
-  readonly stamp: number;
-}
+/** Stamp of blocks that may hold anything: no host should read them. */
+const UNDEFINED = -0x7fffffff;
 
 /**
  * What a host may find on one volume, block by block, from issues and acknowledgements alone:
@@ -23,15 +22,19 @@ interface Orphan extends OnBlocks {
  * - a write that was orphaned (its node crashed, or it failed, before the acknowledgement), until a later write to the
  *   block is acknowledged: until then both the old and the new data are allowed, and two reads need not agree.
  *
+ * A copy may replace what the volume holds (`renew`), or leave it undefined.
+ *
  * Memory depends on the blocks written and on the I/Os in flight, not on how many there were.
  */
 export class VolumeHistory {
   readonly name: string;
   /** The last acknowledged write of every block. */
   readonly acknowledged: Contents;
+  /** Instant in ns at which something else than host writes has last changed what the volume holds; -1: never. */
+  replaced = -1;
   /** Writes in flight. */
   readonly writes = new Ranges<HostIo>();
-  readonly orphans = new Ranges<Orphan>();
+  readonly orphans = new Orphans();
   readonly #byStamp = new Map<number, HostIo>();
   readonly #released: (io: HostIo) => void;
   readonly #single = new Payload();
@@ -40,6 +43,10 @@ export class VolumeHistory {
   #late: Late[] = [];
   #lateFrom = 0;
   #sequence = 0;
+  /** Place in the order of the last `renew`: reads issued before may find either. */
+  #renewed = 0;
+  /** Writes that were in flight at it: they may have come before or after. */
+  readonly #torn = new Set<HostIo>();
 
   /** @param released told when nobody needs a host I/O any more */
   constructor(name: string, blocks: number, unitBlocks: number, released: (io: HostIo) => void) {
@@ -51,6 +58,40 @@ export class VolumeHistory {
   /** What the volume holds before anybody has written to it. */
   begin(initial: Contents): void {
     this.acknowledged.copyFrom(initial);
+  }
+
+  /**
+   * From now on the volume holds what another one holds at this instant, as far as that reaches: a point in time. Writes
+   * in flight there may be part of it or not; those in flight here may have been before it or not.
+   */
+  renew(source: VolumeHistory, now: number): void {
+    this.replaced = now;
+    const all = new Payload();
+    const blocks = source.acknowledged.blocks;
+    if (this.acknowledged.blocks === blocks) this.acknowledged.copyFrom(source.acknowledged);
+    else {
+      source.acknowledged.read(0, blocks, all);
+      this.acknowledged.write(0, blocks, all);
+    }
+    this.orphans.replace(blocks, source.orphans, source.writes);
+    this.writes.visitAll((write) => {
+      if (write.block < blocks) this.#torn.add(write);
+    });
+    this.#renewed = ++this.#sequence;
+  }
+
+  /** Nobody knows what these blocks hold, until a host writes them. */
+  undefine(block: number, blocks: number, now: number): void {
+    this.replaced = now;
+    this.#single.clear();
+    this.#single.add(blocks / this.acknowledged.unitBlocks, UNDEFINED);
+    this.acknowledged.write(block, blocks, this.#single);
+    this.#renewed = ++this.#sequence;
+  }
+
+  /** Nobody knows what the block holds. */
+  isUndefined(block: number): boolean {
+    return this.acknowledged.stampAt(block) === UNDEFINED;
   }
 
   /** @returns a write in flight that it overlaps, against the rule; null if all is well */
@@ -70,18 +111,24 @@ export class VolumeHistory {
 
   /** The write is acknowledged. */
   writeDone(io: HostIo): void {
+    if (this.#torn.delete(io)) return this.#orphaned(io);
     this.writes.remove(io);
     io.sequence = ++this.#sequence;
     this.#single.clear();
     this.#single.add(io.blocks / this.acknowledged.unitBlocks, io.stamp);
     this.acknowledged.write(io.block, io.blocks, this.#single);
-    if (this.orphans.size > 0) this.#supersede(io);
+    if (this.orphans.size > 0) for (const part of this.orphans.cut(io.block, io.end)) this.#late.push({ ...part, sequence: io.sequence });
     this.#late.push(io);
     this.#forgetLate();
   }
 
   /** The write ended without an acknowledgement. */
   writeLost(io: HostIo): void {
+    this.#torn.delete(io);
+    this.#orphaned(io);
+  }
+
+  #orphaned(io: HostIo): void {
     this.writes.remove(io);
     this.#byStamp.delete(io.stamp);
     this.orphans.add({ block: io.block, blocks: io.blocks, stamp: io.stamp });
@@ -102,6 +149,8 @@ export class VolumeHistory {
 
   /** A read returned `stamp` for these blocks, which is not what was acknowledged last when it was issued: may it? */
   mayReturn(read: HostIo, stamp: number, block: number, end: number): boolean {
+    if (read.sequence < this.#renewed || expectedAt(read.expected, read.block, block, this.acknowledged.unitBlocks) === UNDEFINED)
+      return true;
     const write = this.#byStamp.get(stamp);
     if (write !== undefined) return write.sequence > read.sequence && write.block <= block && end <= write.end;
     return this.#orphansCover(read, stamp, block, end);
@@ -165,23 +214,6 @@ export class VolumeHistory {
       if (late.stamp === stamp && late.sequence > read.sequence && late.block <= block && block < late.block + late.blocks) return true;
     }
     return false;
-  }
-
-  /** Orphans that the acknowledged write covers are forgotten there. */
-  #supersede(write: HostIo): void {
-    for (
-      let orphan = this.orphans.touching(write.block, write.end);
-      orphan !== null;
-      orphan = this.orphans.touching(write.block, write.end)
-    ) {
-      const { stamp, block } = orphan;
-      const end = block + orphan.blocks;
-      this.orphans.remove(orphan);
-      if (block < write.block) this.orphans.add({ stamp, block, blocks: write.block - block });
-      if (end > write.end) this.orphans.add({ stamp, block: write.end, blocks: end - write.end });
-      const from = Math.max(block, write.block);
-      this.#late.push({ stamp, block: from, blocks: Math.min(end, write.end) - from, sequence: write.sequence });
-    }
   }
 
   /** What only reads could have met that are over is forgotten. */

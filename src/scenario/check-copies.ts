@@ -25,6 +25,7 @@ export function checkCopies(parts: Parts, reading: Reading): void {
     if (copy === undefined || !reading.sound(entry.path)) continue;
     const model = reading.models.find(({ kind }) => kind === copy.kind)!;
     const volumes = volumesOf(copy, parts, reading);
+    if (volumes.length === 0) continue;
     const cached = model.installedInto === 'box';
     const wrong = volumes.find(({ array }) => (parts.arrays[array]!.values.cache !== undefined) !== cached);
     const why = cached ? 'an array without `cache`' : 'an array with `cache`';

@@ -1,4 +1,5 @@
 import { CachedVolumeRules } from '../audit/cached-volume-rules.ts';
+import { FlashCopyRules } from '../audit/flashcopy/flashcopy-rules.ts';
 import { JournalRules } from '../audit/journal-rules.ts';
 import type { Oracle } from '../audit/oracle.ts';
 import { PlainRules } from '../audit/plain-rules.ts';
@@ -23,6 +24,9 @@ const RULES: { readonly [kind: string]: RuleMaker } = {
   'shadow-set': (oracle, cluster, relationships) => {
     const threads = new Threads(oracle.log, new Map(cluster.nodes.map(({ name, shadow_max_copy }) => [name, shadow_max_copy])));
     for (const { name, volumes, values } of relationships) new ShadowSetRules(oracle, threads, name, volumes, values['depth'] as number);
+  },
+  flashcopy: (oracle, _cluster, relationships) => {
+    for (const { name, volumes } of relationships) new FlashCopyRules(oracle, name, volumes[0]!, volumes[1]!);
   },
   journal: (oracle, _cluster, relationships, boxes) => {
     for (const group of new Set(relationships.map(({ copy }) => copy))) {
@@ -56,7 +60,7 @@ export function instructOracle(oracle: Oracle, scenario: Scenario, cluster: Clus
   const disks = direct.flatMap((name) => scenario.volumes[name]?.instances ?? [name]);
   const ofCopies = new Set(Object.values(scenario.copies).flatMap(({ instances }) => instances));
   for (const disk of new Set(disks)) {
-    if (ofCopies.has(disk)) continue;
+    if (ofCopies.has(disk) || oracle.known(disk) !== null) continue;
     if (cached.some(({ name }) => name === disk)) new CachedVolumeRules(oracle, disk);
     else new PlainRules(oracle, disk);
   }

@@ -8,7 +8,7 @@ import type { Pair } from './pair.ts';
 export function establishAtNoCost(pair: Pair): void {
   const { source, target, box, values, life } = pair;
   const payload = box.payloads.take();
-  box.discard(target);
+  box.discard(target, (track) => track < source.tracks);
   target.generation++;
   copyRank(source, target, payload);
   box.cache.forEachOf(source.number, (page) => {

@@ -93,6 +93,7 @@ export class BackgroundCopy {
       yield;
       return;
     }
+    if (this.#point.over) return;
     io.submit(pair.target.rank, Op.Write, block, blocks, 0);
     yield;
     if (io.outcome > Status.Good) return this.#point.over ? undefined : pair.fail();

@@ -52,7 +52,7 @@ export class CopySourceToTarget implements Layer {
       case Step.Locked:
         return this.#locked(io);
       case Step.Read:
-        return io.outcome === Status.Good ? this.#write(io) : this.#end(io, Status.Failed);
+        return io.outcome === Status.Good ? this.#read(io) : this.#end(io, Status.Failed);
       case Step.Written:
         return this.#written(io);
       case Step.Nothing:
@@ -79,6 +79,13 @@ export class CopySourceToTarget implements Layer {
     this.#lockNext(io);
   }
 
+  /** What has ended meanwhile is not written any more. */
+  #read(io: Io): void {
+    this.#dismiss(io, (point) => point.over);
+    if (this.#served[io.id]!.length === 0) this.#end(io, Status.Good);
+    else this.#write(io);
+  }
+
   #write(io: Io): void {
     const served = this.#served[io.id]!;
     for (let i = 0; i < served.length; i++) io.submit(served[i]!.pair.target.rank, Op.Write, io.block, io.blocks, Step.Written);
@@ -93,16 +100,20 @@ export class CopySourceToTarget implements Layer {
 
   /** A target whose rank has failed is given up; the others are written once more. */
   #giveUpLost(io: Io): void {
+    const lost = ({ pair }: PointInTime): boolean => !pair.target.rank.rank.survives;
+    for (const point of this.#served[io.id]!) if (lost(point) && !point.over) point.pair.fail();
+    this.#dismiss(io, lost);
+    if (this.#served[io.id]!.length === 0) this.#end(io, Status.Good);
+    else this.#write(io);
+  }
+
+  #dismiss(io: Io, which: (point: PointInTime) => boolean): void {
     const served = this.#served[io.id]!;
     for (let i = served.length - 1; i >= 0; i--) {
-      const { pair } = served[i]!;
-      if (pair.target.rank.rank.survives) continue;
-      if (!served[i]!.over) pair.fail();
-      pair.target.locks.release(this.#track(io));
+      if (!which(served[i]!)) continue;
+      served[i]!.pair.target.locks.release(this.#track(io));
       served.splice(i, 1);
     }
-    if (served.length === 0) this.#end(io, Status.Good);
-    else this.#write(io);
   }
 
   #end(io: Io, status: Status): void {

@@ -53,7 +53,7 @@ export class Pair {
     const point = new PointInTime(this, this.source.generation);
     this.source.generation = rules.nextGeneration(this.source.generation);
     this.target.generation++;
-    if (rules.discardsTarget()) this.box.discard(this.target);
+    if (rules.discardsTarget()) this.box.discard(this.target, (track) => point.uncopied.has(track));
     this.point = point;
     this.targetSide.point = point;
     this.life.go('established', this.values.mode, this.values.mode === 'copy' ? State.ActiveCopy : State.ActiveNocopy);
