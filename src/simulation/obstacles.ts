@@ -72,7 +72,7 @@ function ofWorkload(workload: string, scenario: Scenario, hardware: Hardware, co
 function ofCopy(name: string, scenario: Scenario, hardware: Hardware, copies: Copies): Obstacle[] {
   const path = `copies.${name}`;
   const { kind, installedInto } = copies.model(name);
-  if (installedInto !== 'cluster') return [];
+  if (installedInto !== 'cluster') return betweenBoxes(name, scenario, hardware);
   const nodes = hardware.hosts.filter(({ entry }) => scenario.hosts[entry]!.values.system === 'openvms');
   if (nodes.length === 0) return [{ path, message: `a ${kind} needs hosts that have \`system: openvms\`: there is none` }];
   const volumes = relationshipsOf(scenario.copies[name]!, scenario).flatMap((relationship) => relationship.volumes);
@@ -86,6 +86,15 @@ function ofCopy(name: string, scenario: Scenario, hardware: Hardware, copies: Co
     return unreached(`timeline.${entry}`, nodes, disks, hardware);
   });
   return [...unreached(path, nodes, volumes, hardware), ...later];
+}
+
+/** A copy from one box to another goes over a link. */
+function betweenBoxes(name: string, scenario: Scenario, hardware: Hardware): Obstacle[] {
+  const [first] = relationshipsOf(scenario.copies[name]!, scenario);
+  const arrays = (first?.volumes ?? []).flatMap((volume) => hardware.arrayOf(volume) ?? []);
+  const apart = arrays.find((array) => array !== arrays[0] && hardware.wiring.linksBetween(arrays[0]!, array).length === 0);
+  if (apart === undefined) return [];
+  return [{ path: `copies.${name}`, message: `no link joins ${arrays[0]!.name} and ${apart.name}: the copy has no way` }];
 }
 
 /** One obstacle for each host and array without a way between them. */
