@@ -24,5 +24,19 @@ twice() {
   echo "$name: same bytes twice, oracle content"
 }
 
-for file in scenarios/*.yaml; do twice run "$file" summary timeline events; done
+# The same version gives the same run on every machine: the fingerprint of each scenario stands in test/fingerprints.txt.
+# A new one is accepted by hand, with a line in CHANGELOG.md that begins with "Results change".
+fingerprint() {
+  local name=$1 print
+  print=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).fingerprint' "$out/$name-1/run.json")
+  if ! grep -qx "$name $print" test/fingerprints.txt; then
+    echo "$name: fingerprint $print, but test/fingerprints.txt has: $(grep "^$name " test/fingerprints.txt || echo none)"
+    exit 1
+  fi
+}
+
+for file in scenarios/*.yaml; do
+  twice run "$file" summary timeline events
+  fingerprint "$(basename "$file" .yaml)"
+done
 for file in scenarios/studies/*.study.yaml; do twice study "$file" study points; done
