@@ -10,31 +10,54 @@ import type { Plan } from '../plan.ts';
 /** A value without bounds of its own is drawn up to so many times its default or least value. */
 const FACTOR = 32;
 
+/** What campaigns know of a kind beyond its description. */
+export interface Ways {
+  /** The volumes of a copy lie in one array. */
+  readonly together?: true;
+  /** Hosts use all volumes of a copy, not only the first. */
+  readonly allUsed?: true;
+  /** What an operator does before anything else, mostly early. */
+  readonly first?: string;
+  /** Options of verbs with which an operator would say what is not so. */
+  readonly untrue?: readonly string[];
+  /** Further words of a copy. */
+  readonly words?: (dice: Dice) => Words;
+}
+
 /**
- * Draws copies of a kind that nothing more is known of than its description: hardware that it can be installed into,
- * volumes for it, parameters within their ranges, and its verbs at random times.
+ * Draws copies of a kind by its description: hardware that it can be installed into, volumes for it, parameters within
+ * their ranges, and its verbs at random times.
  */
-export function drawDescribed(plan: Plan, model: ModelDescription): void {
-  const { dice, horizon } = plan;
+export function drawDescribed(plan: Plan, model: ModelDescription, ways: Ways = {}): void {
+  const { dice } = plan;
   const cached = model.installedInto === 'box';
   drawHardware(plan, { openvms: !cached, cached, arrays: dice.between(1, 2) });
   for (let count = dice.pick([1, 1, 2]); count > 0; count--) {
     const size = dice.scaled(500, 20_000);
     const volumes: string[] = [];
+    const pool = drawPool(plan);
     const values = drawValues(dice, model.parameters, () => {
-      const volume = plan.add('volumes', 'vol', { size: blocks(size), pool: drawPool(plan) });
+      const volume = plan.add('volumes', 'vol', { size: blocks(size), pool: ways.together ? pool : drawPool(plan) });
       volumes.push(volume);
       return volume;
     });
-    const name = plan.add('copies', 'copy', { kind: model.kind, ...values });
-    drawLoad(plan, cached ? volumes[0]! : name, size);
-    for (let verbs = dice.between(1, 6); verbs > 0; verbs--) {
-      const verb = dice.pick(verbsOf(model));
-      const table = model.options.find((option) => option.verb === verb)?.parameters ?? {};
-      const options = drawValues(dice, table, () => dice.pick(volumes));
-      plan.command(dice.between(1, horizon), verb, name, options);
-    }
+    const name = plan.add('copies', 'copy', { kind: model.kind, ...values, ...ways.words?.(dice) });
+    if (!cached) drawLoad(plan, name, size);
+    else for (const volume of ways.allUsed ? volumes : volumes.slice(0, 1)) drawLoad(plan, volume, size);
+    drawVerbs(plan, model, ways, name, volumes);
   }
+}
+
+function drawVerbs(plan: Plan, model: ModelDescription, { first, untrue = [] }: Ways, name: string, volumes: readonly string[]): void {
+  const { dice, horizon } = plan;
+  const all = verbsOf(model);
+  const command = (at: number, verb: string): void => {
+    const table = model.options.find((option) => option.verb === verb)?.parameters ?? {};
+    const options = Object.entries(drawValues(dice, table, () => dice.pick(volumes)));
+    plan.command(at, verb, name, Object.fromEntries(options.filter(([option]) => !untrue.includes(option))));
+  };
+  if (first !== undefined && dice.chance(0.8)) command(dice.scaled(1, 2000), first);
+  for (let count = dice.between(0, 6); count > 0; count--) command(dice.between(1, horizon), dice.pick(all));
 }
 
 /** Where a volume may lie. */
