@@ -146,11 +146,6 @@ describe('one thing wrong', () => {
       '3:21 hosts.a.preset: expected a preset for hosts, found `openvms-8.3`: did you mean openvms-8.4?',
     ],
     [
-      'a preset of a later version',
-      around('arrays: {a: {preset: ds8300}}'),
-      '3:22 arrays.a.preset: `ds8300` is not supported yet in this version',
-    ],
-    [
       'RAID without a cache',
       around('arrays: {a: {drive: rz26, pools: {p: {raid: raid5 7+1}}}}'),
       '3:34 arrays.a.pools: p has RAID: that takes an array with `cache`',

@@ -2,9 +2,8 @@ import { findPreset, type Preset } from '../devices/catalogue.ts';
 import { suggest } from '../parameters/nearest.ts';
 import { entryOf, found } from '../parameters/raw.ts';
 import { type PresetValues, readTable } from '../parameters/table.ts';
-import { NOT_YET } from '../parameters/value.ts';
 import { COMPONENTS, type ComponentBlock, PRESETS } from './grammar.ts';
-import { LATER_PRESETS, LATER_WORDS } from './not-yet.ts';
+import { LATER_WORDS } from './not-yet.ts';
 import type { Entry, Reading } from './reading.ts';
 import type { Component, Named } from './scenario.ts';
 
@@ -49,9 +48,6 @@ function readPreset(block: ComponentBlock, { map, path }: Entry, reading: Readin
   const preset = value.is === 'scalar' ? findPreset(reading.catalogue, type, value.text) : undefined;
   if (preset !== undefined) return preset;
   const name = value.is === 'scalar' ? value.text : '';
-  const why = LATER_PRESETS.includes(name)
-    ? `${path}.preset: ${found(value)} is ${NOT_YET}`
-    : `${path}.preset: expected a preset for ${block}, found ${found(value)}: ${suggest(name, known)}`;
-  reading.report(value.place, why);
+  reading.report(value.place, `${path}.preset: expected a preset for ${block}, found ${found(value)}: ${suggest(name, known)}`);
   return undefined;
 }

@@ -14,31 +14,11 @@ const LATER = 'not supported yet in this version';
 
 /** All that keeps them from being run: words that are refused by name, nothing else. */
 const WISHES: { readonly [name: string]: readonly string[] } = {
-  'wish-1-openvms-rebuild': [
-    'arrays.xp-east.preset: `xp24000`',
-    'arrays.xp-west.preset: `xp24000`',
-    'workloads.trading: `measured`',
-    'workloads.trading: `read_hit`',
-    'copies.dsa: `multiuse`',
-    '`facts`',
-  ],
-  'wish-2-flashcopy-backup': [
-    'run: `scale`',
-    'arrays.ds.preset: `ds8300`',
-    'hosts.sysplex: `paths`',
-    'volumes.prod: `used`',
-    'workloads.batch: `measured`',
-    '`facts`',
-  ],
-  'wish-3-quickopc-refresh': [
-    'arrays.dx.preset: `eternus-dx440-s2`',
-    'workloads.erp: `measured`',
-    'workloads.erp: `read_hit`',
-    'copies.refresh.kind: `quickopc`',
-  ],
+  'wish-1-openvms-rebuild': ['workloads.trading: `measured`', 'workloads.trading: `read_hit`', 'copies.dsa: `multiuse`', '`facts`'],
+  'wish-2-flashcopy-backup': ['run: `scale`', 'hosts.sysplex: `paths`', 'volumes.prod: `used`', 'workloads.batch: `measured`', '`facts`'],
+  'wish-3-quickopc-refresh': ['workloads.erp: `measured`', 'workloads.erp: `read_hit`', 'copies.refresh.kind: `quickopc`'],
   'wish-4-business-copy-split': [
     'run: `scale`',
-    'arrays.xp.preset: `xp24000`',
     'hosts.sap: `paths`',
     'workloads.users: `measured`',
     'copies.fallback.kind: `business-copy`',
@@ -46,8 +26,6 @@ const WISHES: { readonly [name: string]: readonly string[] } = {
   ],
   'wish-5-journal-link': [
     'run: `fidelity`',
-    'arrays.main.preset: `xp24000`',
-    'arrays.far.preset: `xp24000`',
     'links.wan: `loss`',
     'links.wan: `others`',
     'workloads.writes: `measured`',

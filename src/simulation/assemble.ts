@@ -87,7 +87,14 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
 }
 
 /** Sees nothing: media and journals are not watched. */
-const NOBODY = { mediaRead: () => {}, mediaWritten: () => {}, journalled: () => {}, purged: () => {}, restored: () => {} };
+const NOBODY = {
+  mediaRead: () => {},
+  mediaWritten: () => {},
+  journalled: () => {},
+  purged: () => {},
+  restoring: () => {},
+  restored: () => {},
+};
 
 /** `all`, the phases of the scenario, and the states of copies in which an objective measures. */
 function phaseNames(scenario: Scenario): string[] {

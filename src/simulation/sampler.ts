@@ -1,7 +1,6 @@
 import type { TimelineRow } from '../metrics/results.ts';
 import type { StationRecorder } from '../metrics/station-recorder.ts';
 import type { WorkloadRecorder, WorkloadSample } from '../metrics/workload-recorder.ts';
-import type { Copies } from './copies.ts';
 
 /** A run whose length is not known before keeps between this many samples and twice as many. */
 const SAMPLES = 240;
@@ -24,6 +23,11 @@ interface Sample {
   gauges: number[];
 }
 
+/** Something that has a value at every instant. */
+export interface SampledGauge extends Column {
+  value(): number;
+}
+
 type Column = Pick<TimelineRow, 'subject' | 'metric' | 'unit'>;
 
 /**
@@ -36,8 +40,7 @@ export class Sampler {
   readonly #fixed: boolean;
   readonly #workloads: ReadonlyMap<string, WorkloadRecorder>;
   readonly #stations: readonly StationRecorder[];
-  readonly #copies: Copies;
-  readonly #gauges: readonly { readonly subject: string; readonly gauge: string; readonly unit: string }[];
+  readonly #gauges: readonly SampledGauge[];
   readonly #columns: readonly Column[];
   /** Samples that will not be joined with others. */
   readonly #rows: { readonly time_s: number; readonly values: Float64Array }[] = [];
@@ -49,20 +52,17 @@ export class Sampler {
     fixed: boolean,
     workloads: ReadonlyMap<string, WorkloadRecorder>,
     stations: readonly StationRecorder[],
-    copies: Copies,
+    gauges: readonly SampledGauge[],
   ) {
     this.interval = interval;
     this.#fixed = fixed;
     this.#workloads = workloads;
     this.#stations = stations;
-    this.#copies = copies;
-    this.#gauges = copies.names.flatMap((subject) =>
-      copies.model(subject).gauges.map(({ name, unit }) => ({ subject, gauge: name, unit })),
-    );
+    this.#gauges = gauges;
     this.#columns = [
       ...[...workloads.keys()].flatMap((subject) => OF_WORKLOAD.map(([metric, unit]) => ({ subject, metric, unit }))),
       ...stations.map(({ name }) => ({ subject: name, metric: 'utilisation', unit: '%' })),
-      ...this.#gauges.map(({ subject, gauge, unit }) => ({ subject, metric: gauge, unit })),
+      ...gauges.map(({ subject, metric, unit }) => ({ subject, metric, unit })),
     ];
   }
 
@@ -74,7 +74,7 @@ export class Sampler {
       to: now,
       workloads: [...this.#workloads.values()].map((recorder) => recorder.takeSample()),
       busy: this.#stations.map((station) => station.sample()),
-      gauges: this.#gauges.map(({ subject, gauge }) => this.#copies.gauge(subject, gauge)),
+      gauges: this.#gauges.map((gauge) => gauge.value()),
     };
     this.#last = now;
     if (this.#fixed) this.#rows.push(this.#rowOf(sample));

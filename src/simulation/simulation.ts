@@ -1,4 +1,5 @@
 import { KernelError } from '../kernel/kernel-error.ts';
+import { BoxRecorder } from '../metrics/box-recorder.ts';
 import type { Figure } from '../metrics/figures.ts';
 import type { EventRow, PhaseStretch, TimelineRow } from '../metrics/results.ts';
 import { stationFigures } from '../metrics/station-figures.ts';
@@ -10,7 +11,7 @@ import { type Assembly, assemble } from './assemble.ts';
 import { copyFigures, markFigure } from './copy-figures.ts';
 import { Expectation, type Standing } from './expectation.ts';
 import type { Stretch } from './phases.ts';
-import { Sampler } from './sampler.ts';
+import { type SampledGauge, Sampler } from './sampler.ts';
 
 /** The phases of a run as they came, in which its twin is measured too. */
 export interface Windows {
@@ -67,20 +68,21 @@ export function simulate(scenario: Scenario, options: SimulationOptions): Outcom
   const stations = assembly.hardware
     .meters()
     .map(({ name, servers, meter }) => new StationRecorder(name, servers, meter, phases.names.length));
+  const boxes = assembly.hardware.boxes.map((box) => new BoxRecorder(box, phases.names.length));
   phases.listen((phase, begins) => {
-    for (const station of stations)
-      if (begins) station.begin(phase);
-      else station.end(phase);
+    for (const recorder of [...stations, ...boxes])
+      if (begins) recorder.begin(phase);
+      else recorder.end(phase);
   });
   const every = interval ?? (known === undefined ? FIRST_INTERVAL : Math.max(1, Math.round(known / SAMPLES)));
-  const sampler = new Sampler(every, interval !== null || known !== undefined, workloads.recorders, stations, assembly.copies);
+  const sampler = new Sampler(every, interval !== null || known !== undefined, workloads.recorders, stations, gaugesOf(assembly, boxes));
   phases.begin(0);
   assembly.begin();
   runToEnd(assembly, scenario, sampler, known, limit, options);
   phases.close();
   assembly.oracle?.end();
   return {
-    figures: figuresOf(assembly, stations),
+    figures: figuresOf(assembly, stations, boxes),
     timeline: sampler.rows(),
     events: assembly.chronicle.rows,
     phases: phases.stretches.map(({ phase, from, to }) => ({ phase: phases.names[phase]!, from_s: from / 1e9, to_s: to / 1e9 })),
@@ -139,7 +141,7 @@ function neverEnds({ kernel, copies, chronicle }: Assembly, what: string): Kerne
   return new KernelError(`the mark at which the run ends ${what}${[...why, ...commands].join('')}`, kernel.now);
 }
 
-function figuresOf(assembly: Assembly, stations: readonly StationRecorder[]): Figure[] {
+function figuresOf(assembly: Assembly, stations: readonly StationRecorder[], boxes: readonly BoxRecorder[]): Figure[] {
   const { phases, workloads, copies, copyMarks } = assembly;
   const all = phases.names.map((name, phase) => ({ name, phase, length: phases.length(phase) }));
   return [
@@ -151,5 +153,16 @@ function figuresOf(assembly: Assembly, stations: readonly StationRecorder[]): Fi
     ...stations.flatMap((station) =>
       all.flatMap(({ name, phase, length }) => stationFigures(station.name, name, station.servers, station.phases[phase]!, length)),
     ),
+    ...boxes.flatMap((box) => all.flatMap(({ name, phase, length }) => box.figures(phase, name, length))),
+  ];
+}
+
+/** What is sampled beside workloads and utilisations. */
+function gaugesOf({ copies }: Assembly, boxes: readonly BoxRecorder[]): SampledGauge[] {
+  return [
+    ...copies.names.flatMap((subject) =>
+      copies.model(subject).gauges.map(({ name, unit }) => ({ subject, metric: name, unit, value: () => copies.gauge(subject, name) })),
+    ),
+    ...boxes.map((box) => ({ subject: box.name, metric: 'nvs_occupancy', unit: '%', value: () => box.occupancy })),
   ];
 }
