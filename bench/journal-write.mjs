@@ -26,7 +26,7 @@ const UNIT = 8;
 const BLOCKS = 16;
 const CLIENTS = 8;
 const ROUNDS = 7;
-const nothing = { mediaRead() {}, mediaWritten() {}, journalled() {}, purged() {}, restored() {}, record() {} };
+const nothing = { mediaRead() {}, mediaWritten() {}, journalled() {}, purged() {}, restoring() {}, restored() {}, record() {} };
 
 class Host {
   name = 'host';

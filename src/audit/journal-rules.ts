@@ -4,6 +4,7 @@ import { Contents } from '../storage/contents.ts';
 import type { JournalObserver } from '../storage/observer.ts';
 import type { HostIo } from './host-io.ts';
 import { JournalledWrites, type Write } from './journalled-writes.ts';
+import { RestoredVolume } from './restored-volume.ts';
 import type { Rules, Seen } from './rules.ts';
 import { blocksText, type Invariant } from './violation.ts';
 
@@ -24,11 +25,14 @@ interface WatchedPair extends AuditedPair {
   state: string;
   /** Counts up when writes begin or cease to be journalled. */
   epoch: number;
+  /** Instant in ns. */
+  pairedSince: number;
   /** No write has failed: what the P-VOL holds is known. */
   certain: boolean;
   /** What the P-VOL holds by the acknowledgements, and the S-VOL by what was restored. */
   readonly wanted: Contents;
   readonly found: Contents;
+  readonly restored: RestoredVolume;
 }
 
 /**
@@ -58,7 +62,8 @@ export class JournalRules implements Rules, JournalObserver {
     this.#pairs = pairs.map((pair) => {
       const { blocks, contents } = seen.medium(pair.pvol);
       const image = (): Contents => new Contents(blocks, contents.unitBlocks);
-      return { ...pair, state: 'SMPL', epoch: 0, certain: true, wanted: image(), found: image() };
+      const restored = new RestoredVolume(seen, pair.svol, this);
+      return { ...pair, state: 'SMPL', epoch: 0, pairedSince: 0, certain: true, wanted: image(), found: image(), restored };
     });
     for (const pair of this.#pairs) {
       pair.wanted.copyFrom(seen.medium(pair.pvol).contents);
@@ -70,13 +75,14 @@ export class JournalRules implements Rules, JournalObserver {
   hostIssued(io: HostIo): void {
     if (io.op !== Op.Write) return;
     const pair = this.#pairs.findIndex(({ pvol }) => pvol === io.volume);
+    if (pair < 0) return;
     this.#writes.issued(io, pair, this.#pairs[pair]!.epoch);
   }
 
   hostDone(io: HostIo, status: Status): void {
     if (io.op !== Op.Write) return;
     const write = this.#writes.find(io.stamp);
-    if (write === undefined) return;
+    if (write === undefined) return this.#secondaryWritten(io, status);
     const pair = this.#pairs[write.pair]!;
     if (status !== Status.Good) {
       pair.certain = false;
@@ -105,10 +111,15 @@ export class JournalRules implements Rules, JournalObserver {
       this.#violated('J3', `entry ${lost.sequence} (write ${lost.stamp}) is freed up to ${sequence} and was not restored`);
   }
 
+  restoring(_group: string, volume: string, block: number, blocks: number, payload: Payload): void {
+    this.#pairs.find(({ svol }) => svol === volume)!.restored.begins(block, blocks, payload);
+  }
+
   restored(_group: string, volume: string, block: number, blocks: number, payload: Payload): void {
     const at = this.#pairs.findIndex(({ svol }) => svol === volume);
     const pair = this.#pairs[at]!;
     pair.found.write(block, blocks, payload);
+    pair.restored.ends(block, blocks, payload);
     const write = payload.runs === 1 ? this.#writes.find(payload.stamps[0]!) : undefined;
     if (write === undefined || write.sequence === 0 || write.restored || write.block !== block || write.blocks !== blocks) return;
     if (write.pair !== at) return this.#violated('J1', `write ${write.stamp} to ${this.#pairs[write.pair]!.pvol} is restored to ${volume}`);
@@ -125,7 +136,7 @@ export class JournalRules implements Rules, JournalObserver {
     if (this.#links.includes(subject)) this.#linkChanged(subject, event);
     const pair = this.#pairs.find(({ name }) => name === subject);
     if (pair === undefined || to === '' || to === pair.state) return;
-    if (event === 'begins' || event === 'paircreate') this.#paired(pair);
+    if (event === 'begins' || event === 'paircreate') this.#paired(pair, event);
     if (event === 'path-watch-time' && this.#seen.clock.now - this.#cutSince < this.#pathWatchTime)
       this.#violated(
         'J11',
@@ -133,6 +144,8 @@ export class JournalRules implements Rules, JournalObserver {
       );
     if (JOURNALING.includes(to) !== JOURNALING.includes(pair.state)) pair.epoch++;
     if (to === 'PFUL' || to === 'PFUS') this.#highWater = true;
+    if (to === 'COPY') pair.restored.unusable();
+    else if (IN_STEP.includes(to) && !IN_STEP.includes(pair.state)) pair.restored.usable(pair.found);
     pair.state = to;
     if (!JOURNALING.includes(to) && to !== 'Suspending') this.#writes.drop(this.#pairs.indexOf(pair));
   }
@@ -143,11 +156,19 @@ export class JournalRules implements Rules, JournalObserver {
     for (const pair of this.#pairs) if (pair.certain && IN_STEP.includes(pair.state)) this.#checkEqual(pair);
   }
 
-  /** The scenario may have put other data on the S-VOL: what it holds now is what it begins with. */
-  #paired(pair: WatchedPair): void {
+  /** When the run begins in this state the S-VOL has been made equal; else it holds what it held. */
+  #paired(pair: WatchedPair, event: string): void {
     const medium = this.#seen.medium(pair.svol);
     medium.reread();
-    pair.found.copyFrom(medium.contents);
+    pair.found.copyFrom(event === 'begins' ? medium.contents : pair.restored.contents);
+    pair.pairedSince = this.#seen.clock.now;
+  }
+
+  /** A host write to an S-VOL: refused while it is paired. */
+  #secondaryWritten(io: HostIo, status: Status): void {
+    const pair = this.#pairs.find(({ svol }) => svol === io.volume);
+    if (pair !== undefined && pair.state !== 'SMPL' && pair.pairedSince < io.issued && status === Status.Good)
+      this.#violated('J1', `${io} is accepted, though the volume is an S-VOL`);
   }
 
   #linkChanged(link: string, event: string): void {

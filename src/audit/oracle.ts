@@ -94,6 +94,10 @@ export class Oracle implements HostObserver, MediaObserver, JournalObserver, Eve
     this.#journals.get(group)!.purged(group, sequence);
   }
 
+  restoring(group: string, volume: string, block: number, blocks: number, payload: Payload): void {
+    this.#journals.get(group)!.restoring(group, volume, block, blocks, payload);
+  }
+
   restored(group: string, volume: string, block: number, blocks: number, payload: Payload): void {
     this.#journals.get(group)!.restored(group, volume, block, blocks, payload);
   }

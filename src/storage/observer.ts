@@ -25,6 +25,8 @@ export interface JournalObserver {
   journalled(group: string, sequence: number, volume: string, payload: Payload): void;
   /** The master journal has freed all entries up to this one. */
   purged(group: string, sequence: number): void;
+  /** These data of the journal are being written to the S-VOL: hosts may find some of them. */
+  restoring(group: string, volume: string, block: number, blocks: number, payload: Payload): void;
   /** Hosts find these data of the journal on the S-VOL from now on. */
   restored(group: string, volume: string, block: number, blocks: number, payload: Payload): void;
 }

@@ -134,7 +134,7 @@ export class JournalGroup {
   /** Entries have come into the restore journal. */
   entriesArrived(): void {
     while (this.restoreJournal.has(this.arrived + 1)) this.arrived++;
-    if (this.rpo.value >= this.values.behind_after) this.fellBehind('RPO');
+    if (this.#exposedSince === Infinity && this.rpo.value >= this.values.behind_after) this.fellBehind('RPO');
     this.#updateAges();
     this.restore.start();
   }

@@ -1,4 +1,3 @@
-import { Uniform } from '../../../storage/initial-contents.ts';
 import type { Volume } from '../../../storage/volume.ts';
 import { Alarms } from '../../alarms.ts';
 import type { CopyService, Relationship } from '../../copy-service.ts';
@@ -17,9 +16,6 @@ import { prepare } from './verbs.ts';
 
 type Parameters = typeof journalParameters;
 type Options = { readonly [option: string]: unknown };
-
-/** What an S-VOL holds before it is paired: data of its own. */
-const FOREIGN_DATA = -3;
 
 /** Journal replication, installed once: it looks after all journal groups between all boxes. */
 export class JournalReplication implements CopyService<Parameters> {
@@ -48,7 +44,7 @@ export class JournalReplication implements CopyService<Parameters> {
       if (values.begins.state === 'PAIR') {
         pair.svol.rank.contents.copyFrom(pair.pvol.rank.contents);
         pair.go('begins', 'scenario', State.Pair);
-      } else pair.svol.rank.contents.reset(new Uniform(FOREIGN_DATA - pair.index));
+      }
     }
   }
 

@@ -88,7 +88,11 @@ export class Restore implements Owner, Actor {
     this.#entry = sequence;
     this.#write = io;
     this.#pair = pairs[restoreJournal.volumeOf(sequence)]!;
-    io.submit(this.#pair.svol, Op.Write, restoreJournal.blockOf(sequence), restoreJournal.blocksOf(sequence), Step.Written);
+    const { svol } = this.#pair;
+    const block = restoreJournal.blockOf(sequence);
+    const blocks = restoreJournal.blocksOf(sequence);
+    shared.boxes.journals.restoring(this.#group.name, svol.name, block, blocks, io.payload);
+    io.submit(svol, Op.Write, block, blocks, Step.Written);
   }
 
   /** The write ended without having become visible. */

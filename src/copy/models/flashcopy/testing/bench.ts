@@ -19,7 +19,7 @@ export function pairValues(replaced: Partial<PairValues>): PairValues {
   return { ...Object.fromEntries(defaults), destage_after_establish: 0, background_threshold: 1000, ...replaced } as PairValues;
 }
 
-const NOBODY: JournalObserver = { journalled: () => {}, purged: () => {}, restored: () => {} };
+const NOBODY: JournalObserver = { journalled: () => {}, purged: () => {}, restoring: () => {}, restored: () => {} };
 
 export interface FlashBenchOptions extends SmallBoxOptions {
   readonly rules?: Rules;

@@ -117,6 +117,7 @@ function watch(bench: Bench, pairs: number, values: Partial<JournalValues>, apar
   boxes.journals = {
     journalled: (_group, sequence, volume, payload) => oracle.journalled('remote', sequence, volume, payload),
     purged: (_group, sequence) => oracle.purged('remote', sequence),
+    restoring: (_group, volume, block, blocks, payload) => oracle.restoring('remote', volume, block, blocks, payload),
     restored: (_group, volume, block, blocks, payload) => oracle.restored('remote', volume, block, blocks, payload),
   };
   bench.host = oracle;
@@ -138,7 +139,9 @@ function* client({ bench, random, until, pairs }: Play, number: number, clients:
     yield;
     const blocks = 8 * (1 + random.below(random.below(4) === 0 ? 40 : 4));
     const block = number * part + 8 * random.below(Math.floor((part - blocks) / 8) + 1);
-    const known = bench.issue(`p${1 + random.below(pairs)}`, random.below(5) === 0 ? Op.Read : Op.Write, block, blocks);
+    const read = random.below(4) === 0;
+    const side = read && random.below(2) === 0 ? 's' : 'p';
+    const known = bench.issue(`${side}${1 + random.below(pairs)}`, read ? Op.Read : Op.Write, block, blocks);
     while (known.status === -1) {
       io.sleep(50_000, Residence.other, 0);
       yield;

@@ -87,7 +87,7 @@ export interface SimpleBoxesOptions {
   readonly twin?: boolean;
 }
 
-const NOTHING: JournalObserver = { journalled: () => {}, purged: () => {}, restored: () => {} };
+const NOTHING: JournalObserver = { journalled: () => {}, purged: () => {}, restoring: () => {}, restored: () => {} };
 
 /** Two boxes, main and far, with links between them. */
 export class SimpleBoxes implements JournalSurroundings {
