@@ -22,9 +22,8 @@ export class Orphans extends Ranges<Orphan> {
     return parts;
   }
 
-  /** Up to block `end` there are those of others instead of its own. */
-  replace(end: number, ...others: readonly { visitAll(visit: (write: Orphan) => void): void }[]): void {
-    this.cut(0, end);
+  /** Those of others count as well. */
+  addAll(...others: readonly { visitAll(visit: (write: Orphan) => void): void }[]): void {
     for (const other of others) other.visitAll(({ block, blocks, stamp }) => this.add({ block, blocks, stamp }));
   }
 }

@@ -56,3 +56,18 @@ test('two media may differ only where a write is in flight or orphaned', () => {
   expect(history.firstUnexcused(one, other, 20, 30)).toBe(25);
   expect(history.firstUnexcused(one, other, 27, 30)).toBe(-1);
 });
+
+test('a write whose host has crashed may still come after a point in time', () => {
+  const [source, target] = [new VolumeHistory('s', 100, 1, () => {}), new VolumeHistory('t', 100, 1, () => {})];
+  const lost = io(Op.Write, 20, 10, 2);
+  target.issued(lost);
+  target.writeLost(lost);
+  target.renew(source, 0);
+  const read = io(Op.Read, 20, 10);
+  target.issued(read);
+  expect([target.mayReturn(read, 2, 20, 30), target.mayLand(2, 20, 30), target.mayReturn(read, 2, 30, 31)]).toEqual([true, true, false]);
+  const later = io(Op.Write, 20, 10, 3);
+  target.issued(later);
+  target.writeDone(later);
+  expect(target.mayLand(2, 20, 30)).toBe(false);
+});

@@ -62,7 +62,8 @@ export class VolumeHistory {
 
   /**
    * From now on the volume holds what another one holds at this instant, as far as that reaches: a point in time. Writes
-   * in flight there may be part of it or not; those in flight here may have been before it or not.
+   * in flight there may be part of it or not; those in flight here may have been before it or not, and so may orphans:
+   * the host is gone, its write perhaps still on its way.
    */
   renew(source: VolumeHistory, now: number): void {
     this.replaced = now;
@@ -73,7 +74,7 @@ export class VolumeHistory {
       source.acknowledged.read(0, blocks, all);
       this.acknowledged.write(0, blocks, all);
     }
-    this.orphans.replace(blocks, source.orphans, source.writes);
+    this.orphans.addAll(source.orphans, source.writes);
     this.writes.visitAll((write) => {
       if (write.block < blocks) this.#torn.add(write);
     });

@@ -56,12 +56,13 @@ export class PointRules {
     this.#lastStamp = lastStamp;
     this.#image = new Contents(blocks, unitBlocks);
     this.#image.copyFrom(source.acknowledged);
-    this.#ambiguous.replace(0, source.writes, source.orphans);
+    this.#ambiguous.addAll(source.writes, source.orphans);
     this.#copied = new DifferenceBitmap(blocks, TRACK);
     this.#overwritten = new DifferenceBitmap(blocks, TRACK);
     this.#touched = new DifferenceBitmap(target.acknowledged.blocks, TRACK);
-    source.writes.visitAll((write) => this.#overwritten.mark(write.block, write.blocks));
-    target.writes.visitAll((write) => this.#touched.mark(write.block, write.blocks));
+    // What a host that has crashed had under way may still come.
+    for (const writes of [source.writes, source.orphans]) writes.visitAll(({ block, blocks }) => this.#overwritten.mark(block, blocks));
+    for (const writes of [target.writes, target.orphans]) writes.visitAll(({ block, blocks }) => this.#touched.mark(block, blocks));
     target.renew(source, now);
   }
 
