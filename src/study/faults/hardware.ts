@@ -19,7 +19,7 @@ export interface HardwareWish {
 /** Draws hosts, arrays and links: all together on an interconnect, at sites, or disks in hosts that serve them. */
 export function drawHardware(plan: Plan, wish: HardwareWish): void {
   const { dice } = plan;
-  const ways = [together, together, atSites, ...(wish.cached ? [] : [served])];
+  const ways = [together, together, atSites, ...(wish.cached ? [apart] : [served])];
   dice.pick(ways)(plan, wish);
 }
 
@@ -28,6 +28,14 @@ function together(plan: Plan, wish: HardwareWish): void {
   const hosts = drawHosts(plan, wish, () => ({}));
   const arrays = drawArrays(plan, wish, () => ({}));
   for (let links = plan.dice.between(1, 2); links > 0; links--) drawLink(plan, [...hosts, ...arrays]);
+}
+
+/** Each array has a link of its own to the hosts, and arrays have one among themselves. */
+function apart(plan: Plan, wish: HardwareWish): void {
+  const hosts = drawHosts(plan, wish, () => ({}));
+  const arrays = drawArrays(plan, wish, () => ({}));
+  for (const array of arrays) drawLink(plan, [...hosts, array]);
+  if (arrays.length > 1) drawLink(plan, arrays);
 }
 
 /** Hosts and arrays stand at two sites with one or two links between them. */

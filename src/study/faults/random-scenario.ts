@@ -2,6 +2,7 @@ import type { ModelDescription } from '../../copy/copy-service.ts';
 import type { Catalogue } from '../../devices/catalogue.ts';
 import { readScenario } from '../../scenario/read.ts';
 import type { Problem, Scenario } from '../../scenario/scenario.ts';
+import { checkBuild } from '../../simulation/check-build.ts';
 import { drawFaults } from './breakdowns.ts';
 import { Dice } from './dice.ts';
 import { type Draft, draftText } from './draft.ts';
@@ -45,8 +46,9 @@ export function randomScenario(seed: number, kinds: readonly string[], vocabular
       replications: '1',
     });
     const read = readDraft(draft, vocabulary);
-    if ('text' in read) return read;
-    refused = read.problems.map(({ message }) => message).join('; ');
+    const refusals = 'text' in read ? checkBuild(read.scenario, '') : read.problems;
+    if ('text' in read && refusals.length === 0) return read;
+    refused = refusals.map(({ message }) => message).join('; ');
   }
   throw new RangeError(`no scenario with ${kind} could be drawn in ${ATTEMPTS} attempts: ${refused}`);
 }
