@@ -1,3 +1,4 @@
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { sourceFiles } from './source-files.ts';
 
@@ -38,6 +39,7 @@ const MAY_READ_FILES = ['src/devices/load-catalogue.ts', 'src/devices/disk/catal
 const CAP = 250;
 const CAP_OF_MODELS = 300;
 const MEDIAN = 90;
+const FUNCTION_CAP = 60;
 
 const files = sourceFiles('src');
 // Helpers of tests live in folders named testing.
@@ -45,6 +47,20 @@ const code = files.filter(({ path }) => !path.endsWith('.test.ts') && !path.incl
 const folderOf = (path: string): string => path.split('/')[1] ?? '';
 const layerOf = (path: string): number => LAYERS.findIndex((layer) => layer.includes(folderOf(path)));
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
+
+function longFunctions(path: string, text: string): string[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const lineOf = (position: number): number => source.getLineAndCharacterOfPosition(position).line + 1;
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const [first, last] = [lineOf(node.getStart()), lineOf(node.getEnd())];
+    if (ts.isFunctionLike(node) && 'body' in node && last - first + 1 > FUNCTION_CAP)
+      found.push(`${path}:${first}: ${last - first + 1} lines`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
 
 describe('the repository is tidy', () => {
   it('knows every folder of src as a layer', () => {
@@ -84,6 +100,10 @@ describe('the repository is tidy', () => {
     expect(long.map(({ path, lines }) => `${path}: ${lines.length}`)).toEqual([]);
     const lengths = code.map(({ lines }) => lines.length).sort((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(MEDIAN);
+  });
+
+  it(`no function is longer than ${FUNCTION_CAP} lines`, () => {
+    expect(code.flatMap(({ path, text }) => longFunctions(path, text))).toEqual([]);
   });
 
   it('no unfinished marks, no skipped or focused tests without a reason', () => {
