@@ -69,6 +69,18 @@ describe('elevator orders', () => {
     expect(arm.all(look)).toEqual([30, 41, 45]);
   });
 
+  it('C-LOOK leaves one that comes behind the arm for the next turn', () => {
+    const arm = new Arm(50);
+    const clook = new CLook(
+      (one) => one.block,
+      () => arm.at,
+    );
+    for (const block of [20, 30]) clook.add(io(block));
+    arm.at = clook.take()!.block;
+    for (const block of [10, 25]) clook.add(io(block));
+    expect(arm.all(clook)).toEqual([25, 30, 10]);
+  });
+
   it.each([Sstf, Look, CLook])('%o takes the first that came of those equally far', (Kind) => {
     const arm = new Arm(10);
     const discipline: Discipline = new Kind(

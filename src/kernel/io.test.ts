@@ -366,7 +366,37 @@ describe('abort', () => {
     ios.expectIdle();
   });
 
-  it('with the ticket of a visit that is over does nothing', () => {
+  it('its owner may go on with it: what it waited for before does not count any more', () => {
+    const owner: Layer & { aborted(io: Io): void } = {
+      name: 'victim',
+      submit: () => {},
+      advance: (io) => {
+        log.push(`step ${io.step} at ${kernel.now}`);
+        io.done();
+      },
+      aborted: (io) => io.submit(sleeper(100), Op.Write, 0, 1, 8),
+    };
+    const io = ios.take(owner, null);
+    io.submit(sleeper(50), Op.Read, 0, 1, 1);
+    at(20, () => io.abort());
+    kernel.run();
+    expect(log.filter((line) => line.startsWith('step'))).toEqual(['step 8 at 120']);
+    ios.expectIdle();
+  });
+
+  it('with the ticket of a visit that has ended does nothing to the next', () => {
+    const io = root((one) => one.sleep(5, Category.Delay, 1));
+    const { ticket } = io;
+    at(6, () => {
+      expect(root((one) => one.sleep(10, Category.Delay, 4), undefined, 'reused')).toBe(io);
+      io.abort(ticket);
+      io.resume(ticket, Category.Delay);
+    });
+    kernel.run();
+    expect(log).toEqual(['root 1 at 5', 'reused 4 at 16']);
+  });
+
+  it('with the ticket of a visit that was aborted does nothing to the next', () => {
     const { io } = victim((one) => one.sleep(10, Category.Delay, 1));
     const { ticket } = io;
     at(5, () => io.abort(ticket));

@@ -127,6 +127,21 @@ describe('Station', () => {
     expect(run.done.map((job) => job.end)).toEqual([10, 15, 20, 20]);
   });
 
+  it('counts an aborted visit as long as it waits', () => {
+    const run = new Jobs(1, [
+      { arrival: 0, demand: 100, cause: 0 },
+      { arrival: 10, demand: 100, cause: 0 },
+    ]);
+    run.kernel.run(20);
+    const waiting = run.ios.take({ name: 'impatient', advance: () => {} }, null);
+    run.station.serve(waiting, 5, 1);
+    run.kernel.run(50);
+    waiting.abort();
+    run.kernel.run();
+    expect(run.report().population).toBe(100 + 190 + 30);
+    expect(run.report().visits).toBe(2);
+  });
+
   it('charges an aborted visit in service to its own cause, also when the I/O is used again', () => {
     const kernel = new Kernel();
     const ios = new IoPool(kernel, 2);
