@@ -15,11 +15,10 @@ const WRITE = 512_000;
  *     peak RPO                  backlog / c = 400 s, at D w / c = 1,000 s
  *     empty                     600 + 48,000 / (c - 50) = 1,285.71 s
  *
- * Discretisation: writes of 0.512 MB come 2.56 ms apart (10.24 ms later on); a command takes 16 of them (8.192 MB,
- * 68 ms of link) and 8 are outstanding: what is in the master journal is freed when a later command tells, up to two
- * rounds of 8 commands after it left: 2 x 8 x 8.192 = 131 MB, 0.27 % of the backlog; RPO is counted up to the arrival of a whole
- * command: 0.07 s, and the link idles for the read-journal time of none, since others are there meanwhile. In time
- * 131 MB are 131 / 70 = 1.9 s at the end.
+ * Discretisation: writes of 0.512 MB come 2.56 ms apart, 10.24 ms later on. A command of 8.192 MB takes 15 of them with
+ * their metadata: 7.68 MB, 64 ms of link; 8 are outstanding. What is in the master journal is freed when a later
+ * command tells, up to two rounds of 8 commands after it left: 123 MB, 0.26 % of the backlog, and 123 / 70 = 1.8 s at
+ * the end. The RPO counts up to the arrival of a whole command: 0.07 s. The link never idles, as 8 commands wait for it.
  */
 it('G14: a burst of twice what the link carries, and the time to make up for it', () => {
   const bench = new Bench({ volumes: [2_000_000], link: { bandwidth: 120 * MB }, times: { store: 1000, end: 1000 } });

@@ -66,9 +66,4 @@ export class RemotePaths {
   get usable(): boolean {
     return this.#hops.some(({ component }) => component.up);
   }
-
-  /** Names of the links. */
-  get links(): string[] {
-    return this.#hops.map(({ component }) => component.name);
-  }
 }
