@@ -88,7 +88,7 @@ export class Hardware {
 
   /** The way of a host's disk-copy-data commands. */
   assistPath(from: PlacedHost, source: PlacedDisk, target: PlacedDisk): Path {
-    const end = new DiskCopyData(source.array.name, source.disk, target.disk);
+    const end = new DiskCopyData(source.array.controller, source, target);
     return new Path(`${from.name} to ${end.name}`, source.disk.blocks, this.wiring.routes(from, source.array, null, end));
   }
 

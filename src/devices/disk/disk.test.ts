@@ -9,6 +9,7 @@ import { CAUSES, type StationReport } from '../../kernel/station.ts';
 import { Cause } from '../../storage/cause.ts';
 import { Contents } from '../../storage/contents.ts';
 import { RESIDENCE, Residence } from '../../storage/residence.ts';
+import { Controller } from '../array/controller.ts';
 import { DiskCopyData } from '../array/copy-assist.ts';
 import { disciplineFor } from './discipline.ts';
 import { Disk } from './disk.ts';
@@ -214,6 +215,8 @@ describe('the figures of a disk', () => {
   });
 });
 
+const controller = (): Controller => new Controller(kernel, 'box', { command_time: 0, processors: 1, ports: 2, port_bandwidth: 1e9 });
+
 describe('disk copy data', () => {
   it('carries what the source holds to the target, one after the other, and uses nothing of the caller', () => {
     const [source, target] = [newDisk('s'), newDisk('t')];
@@ -221,9 +224,10 @@ describe('disk copy data', () => {
     kernel.run();
     const began = kernel.now;
     const payload = new Payload();
-    caller.submit(new DiskCopyData('box', source, target), Op.CopyData, 0, 10, { payload });
+    caller.submit(new DiskCopyData(controller(), { disk: source, port: 0 }, { disk: target, port: 1 }), Op.CopyData, 0, 10, { payload });
     kernel.run();
-    // The source is read after a turn less the ten sectors, then the target waits for its sector again.
+    // The source is read after a turn less the ten sectors; 5,120 bytes pass two channels of 1 GB/s, 5.12 us each, while the target
+    // turns on: it waits for its sector all the same.
     expect(seen.slice(1)).toEqual([`s reads 0 at ${began + TURN}`, `t writes 0 at ${began + 2 * TURN}`]);
     expect([target.contents.stampAt(0), target.contents.stampAt(9), payload.runs]).toEqual([7, 7, 0]);
     expect(target.contents.stampAt(10)).not.toBe(7);
@@ -231,7 +235,7 @@ describe('disk copy data', () => {
 
   it('fails with either disk; a source that fails writes nothing', () => {
     const [source, target] = [newDisk('s'), newDisk('t')];
-    const copy = new DiskCopyData('box', source, target);
+    const copy = new DiskCopyData(controller(), { disk: source, port: 0 }, { disk: target, port: 1 });
     source.fail();
     caller.submit(copy, Op.CopyData, 0, 10);
     kernel.run();
