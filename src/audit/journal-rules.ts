@@ -46,6 +46,7 @@ export class JournalRules implements Rules, JournalObserver {
   readonly #pairs: readonly WatchedPair[];
   readonly #links: readonly string[];
   readonly #pathWatchTime: number;
+  readonly #hostsShare: boolean;
   readonly #writes = new JournalledWrites();
   readonly #down = new Set<string>();
   /** Since when all links are down, in ns; Infinity: they are not. */
@@ -54,11 +55,20 @@ export class JournalRules implements Rules, JournalObserver {
   #sequence = 0;
   #purged = 0;
 
-  constructor(seen: Seen, group: string, pairs: readonly AuditedPair[], links: readonly string[], pathWatchTime: number) {
+  /** @param hostsShare hosts use the links between the boxes, too: while those are down acknowledgements may not get home */
+  constructor(
+    seen: Seen,
+    group: string,
+    pairs: readonly AuditedPair[],
+    links: readonly string[],
+    pathWatchTime: number,
+    hostsShare = false,
+  ) {
     this.#seen = seen;
     this.#group = group;
     this.#links = links;
     this.#pathWatchTime = pathWatchTime;
+    this.#hostsShare = hostsShare;
     this.#pairs = pairs.map((pair) => {
       const { blocks, contents } = seen.medium(pair.pvol);
       const image = (): Contents => new Contents(blocks, contents.unitBlocks);
@@ -186,7 +196,7 @@ export class JournalRules implements Rules, JournalObserver {
 
   /** J8: what became an entry during the cut has been acknowledged. */
   #checkAcknowledged(): void {
-    if (this.#cutSince === Infinity || this.#highWater) return;
+    if (this.#cutSince === Infinity || this.#highWater || this.#hostsShare) return;
     const late = this.#writes.waitingSince(this.#cutSince, this.#seen.clock.now - GRACE);
     if (late !== undefined)
       this.#violated('J8', `write ${late.stamp} became entry ${late.sequence} while all paths were lost, and its host still waits`);

@@ -17,7 +17,7 @@ interface Audited extends Relationship {
 }
 
 /** Makes the rules of one kind for the relationships of its copies. */
-type RuleMaker = (oracle: Oracle, cluster: Cluster, relationships: readonly Audited[], boxes: Boxes) => void;
+type RuleMaker = (oracle: Oracle, cluster: Cluster, relationships: readonly Audited[], boxes: Boxes, scenario: Scenario) => void;
 
 /** The rules of each kind of copy. */
 const RULES: { readonly [kind: string]: RuleMaker } = {
@@ -28,16 +28,31 @@ const RULES: { readonly [kind: string]: RuleMaker } = {
   flashcopy: (oracle, _cluster, relationships) => {
     for (const { name, volumes } of relationships) new FlashCopyRules(oracle, name, volumes[0]!, volumes[1]!);
   },
-  journal: (oracle, _cluster, relationships, boxes) => {
+  journal: (oracle, _cluster, relationships, boxes, scenario) => {
     for (const group of new Set(relationships.map(({ copy }) => copy))) {
       const pairs = relationships.filter(({ copy }) => copy === group);
       const [main, far] = pairs[0]!.volumes.map((volume) => boxes.volume(volume).box);
       const links = boxes.links(main!, far!).map(({ component }) => component.name);
       const audited = pairs.map(({ name, volumes }) => ({ name, pvol: volumes[0]!, svol: volumes[1]! }));
-      new JournalRules(oracle, group, audited, links, pairs[0]!.values['path_watch_time'] as number);
+      const shared = links.some((link) => servesHosts(link, scenario));
+      new JournalRules(oracle, group, audited, links, pairs[0]!.values['path_watch_time'] as number, shared);
     }
   },
 };
+
+/** Some end of the link is a host or a node, or a site with hosts. */
+function servesHosts(link: string, { links, hosts }: Scenario): boolean {
+  const ends = links[link]!.values.between;
+  return Object.entries(hosts).some(
+    ([
+      name,
+      {
+        instances,
+        values: { site },
+      },
+    ]) => ends.some((end) => end === name || end === site || instances.includes(end)),
+  );
+}
 
 /** For a kind without rules of its own: hosts use what it presents of its first volume. */
 const plain: RuleMaker = (oracle, _cluster, relationships) => {
@@ -54,7 +69,7 @@ export function instructOracle(oracle: Oracle, scenario: Scenario, cluster: Clus
     const relationships = copies.flatMap(([name, copy]) =>
       relationshipsOf(copy, scenario).map((one) => ({ ...one, copy: name, values: copy.values })),
     );
-    (RULES[kind] ?? plain)(oracle, cluster, relationships, boxes);
+    (RULES[kind] ?? plain)(oracle, cluster, relationships, boxes, scenario);
   }
   const direct = Object.values(scenario.workloads).flatMap(({ values }) => values.volumes.filter((name) => !(name in scenario.copies)));
   const disks = direct.flatMap((name) => scenario.volumes[name]?.instances ?? [name]);
