@@ -1,5 +1,6 @@
 import { Fcfs } from '../kernel/discipline.ts';
 import type { Io, WaitingPlace } from '../kernel/io.ts';
+import { SmallTable } from './small-table.ts';
 
 interface Lock {
   readonly waiting: Fcfs;
@@ -9,7 +10,7 @@ interface Lock {
 export class TrackLocks implements WaitingPlace {
   readonly name: string;
   readonly #category: number;
-  readonly #held = new Map<number, Lock>();
+  readonly #held = new SmallTable<Lock>();
   readonly #spare: Lock[] = [];
   /** Key of the lock for which an I/O waits, by its id. */
   readonly #wanted: number[] = [];
@@ -39,13 +40,13 @@ export class TrackLocks implements WaitingPlace {
 
   /** Takes the lock if nobody has it. */
   tryAcquire(key: number): boolean {
-    if (this.#held.has(key)) return false;
-    this.#held.set(key, this.#spare.pop() ?? { waiting: new Fcfs() });
+    if (this.#held.get(key) !== undefined) return false;
+    this.#held.add(key, this.#spare.pop() ?? { waiting: new Fcfs() });
     return true;
   }
 
   isHeld(key: number): boolean {
-    return this.#held.has(key);
+    return this.#held.get(key) !== undefined;
   }
 
   release(key: number): void {
@@ -55,7 +56,7 @@ export class TrackLocks implements WaitingPlace {
       io.resume(io.ticket, this.#category);
       return;
     }
-    this.#held.delete(key);
+    this.#held.remove(key);
     this.#spare.push(lock);
   }
 

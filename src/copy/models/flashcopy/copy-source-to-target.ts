@@ -23,8 +23,8 @@ export class CopySourceToTarget implements Layer {
   readonly name: string;
   readonly #side: SourceSide;
   readonly #rules: Rules;
-  /** Points in time that a copy serves, whose tracks are locked; by the id of its I/O. */
-  readonly #served: PointInTime[][] = [];
+  /** By the id of the I/O of a copy. */
+  readonly #served: Served[] = [];
 
   constructor(side: SourceSide, rules: Rules) {
     this.name = `${side.volume.name}, copy source to target`;
@@ -40,7 +40,7 @@ export class CopySourceToTarget implements Layer {
     child.a = -1;
     child.b = generation;
     child.payload = volume.box.payloads.take();
-    (this.#served[child.id] ??= []).length = 0;
+    (this.#served[child.id] ??= new Served()).count = 0;
     this.#lockNext(child);
   }
 
@@ -67,64 +67,76 @@ export class CopySourceToTarget implements Layer {
       if (point !== null && !point.over && this.#rules.mustCopy(point, this.#track(io), io.b))
         return target.locks.acquire(io, this.#track(io), Step.Locked);
     }
-    if (this.#served[io.id]!.length === 0) return io.proceed(Step.Nothing);
+    if (this.#served[io.id]!.count === 0) return io.proceed(Step.Nothing);
     io.submit(this.#side.volume.rank, Op.Read, io.block, io.blocks, Step.Read);
   }
 
   /** The track may have been copied or written while this waited, or the relationship may have ended. */
   #locked(io: Io): void {
     const { point, target } = this.#side.pairs[io.a]!;
-    if (point !== null && !point.over && this.#rules.mustCopy(point, this.#track(io), io.b)) this.#served[io.id]!.push(point);
+    if (point !== null && !point.over && this.#rules.mustCopy(point, this.#track(io), io.b)) this.#served[io.id]!.add(point);
     else target.locks.release(this.#track(io));
     this.#lockNext(io);
   }
 
   /** What has ended meanwhile is not written any more. */
   #read(io: Io): void {
-    this.#dismiss(io, (point) => point.over);
-    if (this.#served[io.id]!.length === 0) this.#end(io, Status.Good);
+    const served = this.#served[io.id]!;
+    for (let i = served.count - 1; i >= 0; i--) if (served.points[i]!.over) this.#dismiss(io, i);
+    if (served.count === 0) this.#end(io, Status.Good);
     else this.#write(io);
   }
 
   #write(io: Io): void {
     const served = this.#served[io.id]!;
-    for (let i = 0; i < served.length; i++) io.submit(served[i]!.pair.target.rank, Op.Write, io.block, io.blocks, Step.Written);
+    for (let i = 0; i < served.count; i++) io.submit(served.points[i]!.pair.target.rank, Op.Write, io.block, io.blocks, Step.Written);
   }
 
   #written(io: Io): void {
     if (io.outcome > Status.Good) return this.#giveUpLost(io);
     const served = this.#served[io.id]!;
-    for (let i = 0; i < served.length; i++) served[i]!.copied(this.#track(io), 'cst');
+    for (let i = 0; i < served.count; i++) served.points[i]!.copied(this.#track(io), 'cst');
     this.#end(io, Status.Good);
   }
 
   /** A target whose rank has failed is given up; the others are written once more. */
   #giveUpLost(io: Io): void {
-    const lost = ({ pair }: PointInTime): boolean => !pair.target.rank.rank.survives;
-    for (const point of this.#served[io.id]!) if (lost(point) && !point.over) point.pair.fail();
-    this.#dismiss(io, lost);
-    if (this.#served[io.id]!.length === 0) this.#end(io, Status.Good);
+    const served = this.#served[io.id]!;
+    for (let i = served.count - 1; i >= 0; i--) {
+      const { pair, over } = served.points[i]!;
+      if (pair.target.rank.rank.survives) continue;
+      if (!over) pair.fail();
+      this.#dismiss(io, i);
+    }
+    if (served.count === 0) this.#end(io, Status.Good);
     else this.#write(io);
   }
 
-  #dismiss(io: Io, which: (point: PointInTime) => boolean): void {
+  #dismiss(io: Io, index: number): void {
     const served = this.#served[io.id]!;
-    for (let i = served.length - 1; i >= 0; i--) {
-      if (!which(served[i]!)) continue;
-      served[i]!.pair.target.locks.release(this.#track(io));
-      served.splice(i, 1);
-    }
+    served.points[index]!.pair.target.locks.release(this.#track(io));
+    served.points[index] = served.points[--served.count]!;
   }
 
   #end(io: Io, status: Status): void {
     const { box } = this.#side.volume;
     const served = this.#served[io.id]!;
-    for (let i = 0; i < served.length; i++) served[i]!.pair.target.locks.release(this.#track(io));
+    for (let i = 0; i < served.count; i++) served.points[i]!.pair.target.locks.release(this.#track(io));
     box.payloads.give(io.payload!);
     io.done(status);
   }
 
   #track(io: Io): number {
     return io.block / TRACK_BLOCKS;
+  }
+}
+
+/** Points in time that a copy serves; their tracks are locked. */
+class Served {
+  count = 0;
+  readonly points: PointInTime[] = [];
+
+  add(point: PointInTime): void {
+    this.points[this.count++] = point;
   }
 }
