@@ -2,7 +2,7 @@ import type { EventSlots } from './event-slots.ts';
 import type { NearHeap } from './near-heap.ts';
 
 /** How many events a bucket should hold. */
-const DENSITY = 6;
+const DENSITY = 4;
 const FEWEST_BUCKETS = 64;
 /** With fewer events the heap alone is faster. */
 const FEW = 64;

@@ -207,6 +207,11 @@ describe('mistakes', () => {
     expect(() => kernel.soon(target, 0)).toThrow(/actor .* but only 1 are registered/);
   });
 
+  it.each([0.5, 2 ** 31, Number.NaN])('refuses the argument %d, which is no 32-bit integer', (arg) => {
+    expect(() => kernel.after(1, probe.id, arg)).toThrow(/probe is to fire with .*, which is no 32-bit integer/);
+    expect(() => kernel.soon(probe.id, arg)).toThrow(/probe is to fire with .*, which is no 32-bit integer/);
+  });
+
   it('leaves nothing behind when it refuses', () => {
     expect(kernel.pending).toBe(0);
   });

@@ -82,7 +82,7 @@ export class Kernel {
 
   /**
    * Schedules an event `delay` nanoseconds from now.
-   * @throws KernelError if the delay is negative, not whole or leads beyond LAST_INSTANT, or if the target is not registered
+   * @throws KernelError if the delay is negative, not whole or leads beyond LAST_INSTANT, if the target is not registered, if the argument is no 32-bit integer
    */
   after(delay: number, target: number, arg: number): Handle {
     this.parked = delay;
@@ -98,7 +98,7 @@ export class Kernel {
 
   /** Fires `target` at this instant, when the present call has returned: joins the ready ring. */
   soon(target: number, arg: number): void {
-    if (!(target >= 0 && target < this.#actors.length)) this.#refuse(0, target, arg);
+    if (!(target >= 0 && target < this.#actors.length && (arg | 0) === arg)) this.#refuse(0, target, arg);
     this.#ring.add(target, arg);
   }
 
@@ -175,7 +175,7 @@ export class Kernel {
   private schedule(target: number, arg: number): void {
     const delay = this.parked;
     const time = this.#clock[NOW]! + delay;
-    if (!(delay >= 0 && time <= LAST && Math.floor(delay) === delay && target >= 0 && target < this.#actors.length))
+    if (!(delay >= 0 && time <= LAST && Math.floor(delay) === delay && target >= 0 && target < this.#actors.length && (arg | 0) === arg))
       this.#refuse(delay, target, arg);
     const queue = this.#queue;
     const { slots } = queue;
@@ -199,6 +199,8 @@ export class Kernel {
     const registered = this.#actors.length;
     if (this.#actors[target] === undefined)
       throw new KernelError(`actor ${target} is to fire, but only ${registered} are registered`, this.now);
+    if ((arg | 0) !== arg)
+      throw new KernelError(`${this.#actors[target].name} is to fire with ${arg}, which is no 32-bit integer`, this.now);
     const who = this.#describe(target, arg);
     if (this.now + delay > LAST)
       throw new KernelError(`${who} schedules an event beyond the exact range of the clock (104 days)`, this.now);
