@@ -9,22 +9,15 @@ export class PageLists {
   #list = new Int8Array(64).fill(-1);
   readonly #heads: Int32Array;
   readonly #tails: Int32Array;
-  readonly lengths: Int32Array;
 
   constructor(lists: number) {
     this.#heads = new Int32Array(lists).fill(-1);
     this.#tails = new Int32Array(lists).fill(-1);
-    this.lengths = new Int32Array(lists);
   }
 
   /** First page of a list, or -1. */
   head(list: number): number {
     return this.#heads[list]!;
-  }
-
-  /** The page after, in its list, or -1. */
-  after(page: number): number {
-    return this.#next[page]!;
   }
 
   /** The list that a page is in, or -1. */
@@ -43,7 +36,6 @@ export class PageLists {
     else this.#next[tail] = page;
     this.#tails[list] = page;
     this.#list[page] = list;
-    this.lengths[list]!++;
   }
 
   /** Takes a page out of its list, if it is in one. */
@@ -56,7 +48,6 @@ export class PageLists {
     if (next < 0) this.#tails[list] = before;
     else this.#before[next] = before;
     this.#list[page] = -1;
-    this.lengths[list]!--;
   }
 
   #grow(): void {
