@@ -45,10 +45,6 @@ export class TrackLocks implements WaitingPlace {
     return true;
   }
 
-  isHeld(key: number): boolean {
-    return this.#held.get(key) !== undefined;
-  }
-
   release(key: number): void {
     const lock = this.#held.get(key)!;
     const io = lock.waiting.take();
