@@ -1,4 +1,6 @@
-import { type MockInstance, vi } from 'vitest';
+import { vi } from 'vitest';
+import { Rules as FlashCopyRules } from '../../src/copy/models/flashcopy/rules.ts';
+import { Rules as JournalRules } from '../../src/copy/models/journal/rules.ts';
 import { CopyRanges } from '../../src/copy/models/shadow-set/copy-ranges.ts';
 import { CopyWork } from '../../src/copy/models/shadow-set/copy-work.ts';
 import { MemberAccess } from '../../src/copy/models/shadow-set/member-access.ts';
@@ -9,10 +11,12 @@ import { type Io, Op, Status } from '../../src/kernel/io.ts';
 export interface Mutant {
   readonly kind: string;
   readonly what: string;
-  plant(): MockInstance | void;
+  plant(): unknown;
 }
 
 const rules = Rules.prototype;
+const flash = FlashCopyRules.prototype;
+const journals = JournalRules.prototype;
 
 export const mutants: readonly Mutant[] = [
   {
@@ -102,5 +106,60 @@ export const mutants: readonly Mutant[] = [
     kind: 'shadow-set',
     what: 'a node that takes over does not wait for the others to end the writes that they judged by an older fence',
     plant: () => vi.spyOn(rules, 'awaitsAcknowledgement').mockReturnValue(false),
+  },
+  {
+    kind: 'flashcopy',
+    what: 'a track of the source is destaged though the target has not got it as it was',
+    plant: () => vi.spyOn(flash, 'mustCopy').mockReturnValue(false),
+  },
+  {
+    kind: 'flashcopy',
+    what: 'a track of the target that is not copied is read from the source as it is now',
+    plant: () => vi.spyOn(flash, 'generationRead').mockReturnValue(1e9),
+  },
+  {
+    kind: 'flashcopy',
+    what: 'what a host does not write of a track of the target is not taken from the source',
+    plant: () => vi.spyOn(flash, 'inherits').mockReturnValue(false),
+  },
+  {
+    kind: 'flashcopy',
+    what: 'the background copy overwrites what hosts have written to the target',
+    plant: () => vi.spyOn(flash, 'stillToCopy').mockReturnValue(true),
+  },
+  {
+    kind: 'flashcopy',
+    what: 'a point in time does not begin a new generation',
+    plant: () => vi.spyOn(flash, 'nextGeneration').mockImplementation((generation) => generation),
+  },
+  {
+    kind: 'flashcopy',
+    what: 'what was cached of the target before the point in time is kept',
+    plant: () => vi.spyOn(flash, 'discardsTarget').mockReturnValue(false),
+  },
+  {
+    kind: 'journal',
+    what: 'a write now and then is not taken into the journal',
+    plant: () => {
+      const { obtain } = journals;
+      let writes = 0;
+      vi.spyOn(journals, 'obtain').mockImplementation((...given) => {
+        if (++writes % 50 !== 0) obtain.apply(journals, given);
+      });
+    },
+  },
+  {
+    kind: 'journal',
+    what: 'the main box frees entries when they have arrived, before they are restored',
+    plant: () => vi.spyOn(journals, 'acknowledges').mockImplementation((group) => group.restored + 1),
+  },
+  {
+    kind: 'journal',
+    what: 'entries are restored as they arrive, over holes',
+    plant: () =>
+      vi.spyOn(journals, 'nextToRestore').mockImplementation((restore, restored) => {
+        for (let next = restored + 1; next <= restored + 64; next++) if (restore.has(next)) return next;
+        return 0;
+      }),
   },
 ];
