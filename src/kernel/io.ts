@@ -1,18 +1,11 @@
 import type { IoPool } from './io-pool.ts';
+import { Op, State, Status } from './io-words.ts';
 import { KernelError } from './kernel-error.ts';
+import type { Layer, Owner, WaitingPlace } from './owner.ts';
 import type { Payload } from './payload.ts';
 
-/** What an I/O asks for. */
-export const Op = { Read: 0, Write: 1, Compare: 2, CopyData: 3 } as const;
-export type Op = (typeof Op)[keyof typeof Op];
-
-/** How a visit ended. Of several children the worst counts: the larger is the worse. */
-export const Status = { Good: 0, Differs: 1, Aborted: 2, Failed: 3 } as const;
-export type Status = (typeof Status)[keyof typeof Status];
-
-/** Where a visit stands. Active: its owner has control of it. Ready: it goes on when the present call has returned. */
-export const State = { Idle: 0, Active: 1, Waiting: 2, Ready: 3 } as const;
-export type State = (typeof State)[keyof typeof State];
+export { Op, State, Status } from './io-words.ts';
+export type { Layer, Owner, WaitingPlace } from './owner.ts';
 
 /** The same as constants of this module, which take less time to read than those that are exported. */
 const IDLE = State.Idle;
@@ -20,32 +13,6 @@ const ACTIVE = State.Active;
 const WAITING = State.Waiting;
 const READY = State.Ready;
 const GOOD = Status.Good;
-
-/** Whoever owns a visit and knows how it goes on: a switch over `io.step`, or a generator. */
-export interface Owner {
-  readonly name: string;
-  /** All that the I/O waited for is over. */
-  advance(io: Io): void;
-  /**
-   * The I/O was aborted: give back what it holds, then end it. `io.step` is the step it would have gone on with; of
-   * what it waited for to get there it has nothing. Without this method it just ends.
-   */
-  aborted?(io: Io): void;
-}
-
-/** Everything that takes an I/O. The I/O ends, at once or later, with `io.done(status)`. */
-export interface Layer extends Owner {
-  submit(io: Io): void;
-}
-
-/** A place where an I/O waits. */
-export interface WaitingPlace {
-  readonly name: string;
-  /** Takes a waiting I/O out again: it was aborted. Accounts for the time it has waited. */
-  forget(io: Io): void;
-  /** The I/O was aborted after it had been let go and before it went on: takes back what it was given. */
-  revoke?(io: Io): void;
-}
 
 /**
  * One visit of one I/O to one layer, from a pool. A layer below gets a child.
