@@ -22,12 +22,21 @@ const kinds = models.map((model) =>
     '### Parameters',
     referenceTable(model.parameters),
     '### States',
-    table(['state', 'meaning'], model.states.map(({ name, means }) => [name, means])),
+    table(
+      ['state', 'meaning'],
+      model.states.map(({ name, means }) => [name, means]),
+    ),
     '### Life',
-    table(['on', 'kind', 'from', 'to', 'meaning'], model.life.map((row) => [row.on, row.kind, row.from.join(', '), row.to, row.means])),
+    table(
+      ['on', 'kind', 'from', 'to', 'meaning'],
+      model.life.map((row) => [row.on, row.kind, row.from.join(', '), row.to, row.means]),
+    ),
     ...model.options.map(({ verb, parameters }) => `### Options of \`${verb}\`\n\n${referenceTable(parameters)}`),
     '### Gauges',
-    table(['gauge', 'unit', 'meaning'], model.gauges.map(({ name, unit, means }) => [name, unit, means])),
+    table(
+      ['gauge', 'unit', 'meaning'],
+      model.gauges.map(({ name, unit, means }) => [name, unit, means]),
+    ),
   ].join('\n\n'),
 );
 
@@ -51,6 +60,9 @@ writeFileSync(
     '## Presets',
     table(['type', 'preset', 'meaning'], presets),
     '## Drives',
-    table(['drive', 'meaning', 'source'], drives.map((name) => [name, loadDrive(name).means, loadDrive(name).source])),
+    table(
+      ['drive', 'meaning', 'source'],
+      drives.map((name) => [name, loadDrive(name).means, loadDrive(name).source]),
+    ),
   ].join('\n\n')}\n`,
 );

@@ -21,7 +21,8 @@ describe('copy operations of OpenVMS shadow sets', () => {
     expect(assisted.value('dsa1', 'interconnect_bytes', 'total')).toBe(0);
     expect(unassisted.value('dsa1', 'interconnect_bytes', 'total')).toBeGreaterThan(1e9);
     // The interconnect carries short commands of the copy, but none of its data: one message per range against five of data.
-    const onLink = ({ value }: typeof assisted): number => value('ci', 'utilisation_copy', 'mean', 'copying') * value('dsa1', 'duration', 'total');
+    const onLink = ({ value }: typeof assisted): number =>
+      value('ci', 'utilisation_copy', 'mean', 'copying') * value('dsa1', 'duration', 'total');
     expect(onLink(assisted)).toBeLessThan(0.02 * onLink(unassisted));
     expect(assisted.value('dsa1', 'duration', 'total')).toBeLessThan(unassisted.value('dsa1', 'duration', 'total'));
   });

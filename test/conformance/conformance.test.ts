@@ -82,7 +82,10 @@ for (const model of models) {
           for (const [subject] of Object.entries(shipped(name).workloads)) {
             const of = (metric: RegExp): number =>
               run.figures
-                .filter((figure) => figure.subject === subject && figure.phase === 'all' && figure.statistic === 'mean' && metric.test(figure.metric))
+                .filter(
+                  (figure) =>
+                    figure.subject === subject && figure.phase === 'all' && figure.statistic === 'mean' && metric.test(figure.metric),
+                )
                 .reduce((sum, { value }) => sum + value, 0);
             const response = of(/^response_time$/);
             // Aborted attempts leave a rest that is accounted as such; everything else is known to the nanosecond.

@@ -22,12 +22,15 @@ export function parsed(text: string, file: string, ...set: string[]): Scenario {
 }
 
 /** Results with the oracle on; it must be content. */
-export function audited(scenario: Scenario): Results & { value: (subject: string, metric: string, statistic: string, phase?: string) => number } {
+export function audited(
+  scenario: Scenario,
+): Results & { value: (subject: string, metric: string, statistic: string, phase?: string) => number } {
   const results = runScenario(scenario, { audit: true, baseDir: join(ROOT, 'scenarios') });
   if (results.violations.length > 0) throw new Error(results.violations.join('\n'));
   const value = (subject: string, metric: string, statistic: string, phase?: string): number => {
     const found = results.summary.find(
-      (row) => row.subject === subject && row.metric === metric && row.statistic === statistic && (phase === undefined || row.phase === phase),
+      (row) =>
+        row.subject === subject && row.metric === metric && row.statistic === statistic && (phase === undefined || row.phase === phase),
     );
     if (found === undefined) throw new Error(`no row ${subject}, ${metric}, ${statistic}, ${phase ?? 'any phase'}`);
     return found.value;

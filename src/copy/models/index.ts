@@ -1,6 +1,6 @@
 import type { BoxCopyModel, ClusterCopyModel } from '../copy-service.ts';
-import { journal } from './journal/index.ts';
 import { flashcopy } from './flashcopy/index.ts';
+import { journal } from './journal/index.ts';
 import { naiveMirror } from './naive-mirror.ts';
 import { shadowSet } from './shadow-set/index.ts';
 
