@@ -26,7 +26,7 @@ describe('copyfence faults', () => {
 
   it('ends when its time is over', async () => {
     const { code, out: text } = await record('faults', '--for', '1 ms', '--kind', 'plain');
-    expect([code, text.startsWith('1 runs, 0 failed')]).toEqual([0, true]);
+    expect([code, text.startsWith('1 run, 0 failed')]).toEqual([0, true]);
   });
 
   it('a seed that fails: one line with the command, and scenarios that fail in the same way', async () => {
@@ -35,7 +35,7 @@ describe('copyfence faults', () => {
     expect(done.code).toBe(1);
     const [line] = done.out.split('\n');
     expect(line).toMatch(/^seed 1 fails: V4: .*; to see it again: copyfence faults --seed 1 --runs 1 --kind shadow-set$/);
-    expect(done.out).toMatch(/\n1 runs, 1 failed, \d+ events\n$/);
+    expect(done.out).toMatch(/\n1 run, 1 failed, \d+ events\n$/);
     expect(readdirSync(out).sort()).toEqual(['1-smallest.yaml', '1.yaml']);
     const [drawn, smallest] = ['1.yaml', '1-smallest.yaml'].map((file) => readFileSync(join(out, file), 'utf8'));
     expect(smallest!.split('\n').length).toBeLessThan(drawn!.split('\n').length);

@@ -49,7 +49,7 @@ export const faults: Command = {
     try {
       const done = await carryOut(order, directory, given, () => stopped);
       if (common.json) terminal.out(`${JSON.stringify(done, null, 2)}\n`);
-      else terminal.out(`${done.runs} runs, ${done.failures.length} failed, ${done.events} events\n`);
+      else terminal.out(`${count(done.runs)}, ${done.failures.length} failed, ${done.events} events\n`);
       if (done.failures.length > 0) return EXIT.fault;
       return stopped ? EXIT.interrupted : EXIT.done;
     } finally {
@@ -75,7 +75,7 @@ async function carryOut(order: Order, directory: string, { common, of, terminal 
     done.runs++;
     done.events += events;
     if (failure !== null) done.failures.push(tell(failure, chosen, directory, { common, terminal }));
-    show(`seed ${seed}: ${done.runs} runs, ${done.failures.length} failed`);
+    show(`seed ${seed}: ${count(done.runs)}, ${done.failures.length} failed`);
     await new Promise((resolve) => setImmediate(resolve));
     if (stopped() || performance.now() >= end) break;
   }
@@ -110,6 +110,10 @@ function tell(
     terminal.out(`the scenario: ${at(files.scenario)}; the smallest that fails alike: ${at(files.smallest)}\n\n${indented(smallest)}\n`);
   }
   return { seed, rule: first!.rule, findings, replay, scenario: at(files.scenario), smallest: at(files.smallest) };
+}
+
+function count(runs: number): string {
+  return runs === 1 ? '1 run' : `${runs} runs`;
 }
 
 function indented(text: string): string {
