@@ -7,7 +7,7 @@ import { tryOut } from '../../src/study/faults/trial.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Seeds of each kind: some seconds in all. Thousands are run by hand with `copyfence faults`. */
-const SEEDS = 25;
+const SEEDS = 15;
 
 const kinds = kindsOf(models);
 
@@ -24,7 +24,7 @@ describe('random campaigns', () => {
   it('the same seed gives the same text and the same run, another seed another', () => {
     const seen = new Set<string>();
     for (const kind of kinds) {
-      for (const seed of [1, 2, 3]) {
+      for (const seed of [1, 2]) {
         const [one, other] = [randomScenario(seed, [kind], vocabulary), randomScenario(seed, [kind], vocabulary)];
         expect(other.text).toBe(one.text);
         const { fingerprint, events } = tryOut(one.scenario);
@@ -32,7 +32,7 @@ describe('random campaigns', () => {
         seen.add(one.text.replaceAll(String(seed), ''));
       }
     }
-    expect(seen.size).toBe(3 * kinds.length);
+    expect(seen.size).toBe(2 * kinds.length);
   });
 
   it('meets what copies of shadow sets are in for', () => {
