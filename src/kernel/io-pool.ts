@@ -1,6 +1,9 @@
 import { Io, type Owner, State, Status, type WaitingPlace } from './io.ts';
 import type { Actor, Kernel } from './kernel.ts';
 import { KernelError } from './kernel-error.ts';
+import { LowestFree } from './lowest-free.ts';
+import { ResidenceRows } from './residence-rows.ts';
+import { NO_ROW } from './visit.ts';
 
 /** How many unfinished I/Os a message names. */
 const NAMED_AT_MOST = 8;
@@ -16,27 +19,28 @@ export class IoPool implements Actor {
   readonly name = 'I/O pool';
   readonly kernel: Kernel;
   readonly categories: number;
+  readonly rows: ResidenceRows;
   /** I/Os in flight. */
   live = 0;
   /** For `Io.sleep`. */
   readonly sleeping: Sleep;
   readonly #all: Io[] = [];
-  #idle: Io | null = null;
+  readonly #numbers = new LowestFree();
   readonly #id: number;
 
   /** @param categories how many categories of residence time there are */
   constructor(kernel: Kernel, categories: number) {
     this.kernel = kernel;
     this.categories = categories;
+    this.rows = new ResidenceRows(categories);
     this.#id = kernel.register(this);
-    this.sleeping = new Sleep(kernel, this.#all);
+    this.sleeping = new Sleep(kernel);
   }
 
   /** An I/O for `owner`; with a parent, the parent waits for it (the caller has counted it in `pending`). */
   take(owner: Owner, parent: Io | null): Io {
-    const io = this.#idle ?? this.#grow(owner);
-    this.#idle = io.next;
-    io.next = null;
+    const number = this.#numbers.take();
+    const io = number === this.#all.length ? this.#grow(owner) : this.#all[number]!;
     io.state = ACTIVE;
     io.owner = owner;
     io.parent = parent;
@@ -50,7 +54,10 @@ export class IoPool implements Actor {
   free(io: Io): void {
     io.state = IDLE;
     io.ticket = (io.ticket + 1) | 0;
-    io.aborting = false;
+    io.abortion = 0;
+    if (io.row !== NO_ROW) this.rows.give(io.row);
+    io.row = NO_ROW;
+    io.touched = 0;
     io.parent = null;
     io.payload = null;
     io.status = GOOD;
@@ -60,8 +67,7 @@ export class IoPool implements Actor {
     io.priority = 0;
     io.a = 0;
     io.b = 0;
-    io.next = this.#idle;
-    this.#idle = io;
+    this.#numbers.give(io.id);
     this.live--;
   }
 
@@ -108,11 +114,7 @@ export class IoPool implements Actor {
   }
 
   #grow(owner: Owner): Io {
-    const io = new Io(this, this.#all.length, owner, this.categories);
-    io.began = 0;
-    io.since = 0;
-    io.demand = 0;
-    io.handle = 0;
+    const io = new Io(this, this.#all.length, owner);
     this.#all.push(io);
     return io;
   }
@@ -134,30 +136,39 @@ function seconds(instant: number): string {
   return `${(instant / 1e9).toFixed(9)} s`;
 }
 
-/** Sleeping I/Os: one event each. */
+/** Sleeping I/Os: one event each, that names the place of the I/O among the sleeping; `io.demand` is that place. */
 class Sleep implements Actor, WaitingPlace {
   readonly name = 'a delay';
-  readonly id: number;
   readonly #kernel: Kernel;
-  readonly #all: readonly Io[];
+  readonly #id: number;
+  readonly #places = new LowestFree();
+  readonly #ios: Io[] = [];
 
-  constructor(kernel: Kernel, all: readonly Io[]) {
+  constructor(kernel: Kernel) {
     this.#kernel = kernel;
-    this.#all = all;
-    this.id = kernel.register(this);
+    this.#id = kernel.register(this);
   }
 
-  fire(id: number): void {
-    const io = this.#all[id]!;
+  begin(io: Io, delay: number): void {
+    const place = this.#places.take();
+    this.#ios[place] = io;
+    io.demand = place;
+    io.handle = this.#kernel.after(delay, this.#id, place);
+  }
+
+  fire(place: number): void {
+    const io = this.#ios[place]!;
+    this.#places.give(place);
     io.resume(io.ticket, io.category);
   }
 
-  describe(id: number): string {
-    return `a delay of ${whose(this.#all[id]!)}`;
+  describe(place: number): string {
+    return `a delay of ${whose(this.#ios[place]!)}`;
   }
 
   forget(io: Io): void {
     this.#kernel.cancel(io.handle);
-    io.residence[io.category]! += this.#kernel.now - io.since;
+    this.#places.give(io.demand);
+    io.spend(this.#kernel.now - io.since, io.category);
   }
 }

@@ -1,8 +1,8 @@
-import type { IoPool } from './io-pool.ts';
-import { Op, State, Status } from './io-words.ts';
+import { Frame } from './frame.ts';
+import { type Op, State, Status } from './io-words.ts';
 import { KernelError } from './kernel-error.ts';
-import type { Layer, Owner, WaitingPlace } from './owner.ts';
-import type { Payload } from './payload.ts';
+import type { Layer, WaitingPlace } from './owner.ts';
+import { Visit } from './visit.ts';
 
 export { Op, State, Status } from './io-words.ts';
 export type { Layer, Owner, WaitingPlace } from './owner.ts';
@@ -14,78 +14,32 @@ const WAITING = State.Waiting;
 const READY = State.Ready;
 const GOOD = Status.Good;
 
+/** Abortion of an I/O. Asked: its owner has not been told. */
+const NOT_ABORTED = 0;
+const ASKED = 1;
+const TOLD = 2;
+
 /**
- * One visit of one I/O to one layer, from a pool. A layer below gets a child.
+ * One visit of one I/O to one layer, from a pool. A layer below gets a child, or the I/O itself goes down to it.
  *
  * An I/O waits for what it has started. When the last of it is over (`pending` is 0 again), its owner's `advance`
  * is called, with `io.step` set to the step named last in the waiting call. Either it waits at one place (a station,
- * a store, a lock, a sleep) or for one or several children. Work that nobody waits for has no parent (detached).
+ * a store, a lock, a sleep), or for one or several children, or it is itself at a layer below. Work that nobody waits
+ * for has no parent (detached).
  *
- * `residence[c]` is the time in ns spent so far in category c. Every waiting place adds to it, and of parallel
- * children the last to finish counts; so at the end the parts add up to the response time.
+ * Every waiting place adds its time to the residence time of a category, and of parallel children the last to finish
+ * counts; so at the end the parts add up to the response time.
  */
-export class Io {
-  readonly pool: IoPool;
-  readonly id: number;
-  owner: Owner;
-  parent: Io | null = null;
-  parentTicket = 0;
-  /** Link of the queue in which the I/O waits; belongs to that queue. */
-  next: Io | null = null;
-  /** The place where it waits, or which has just let it go. */
-  waitingAt: WaitingPlace | null = null;
-  /** What is read or written; shared by reference down the tree. */
-  payload: Payload | null = null;
-  op: Op = Op.Read;
-  /** Whose work it is (an index that the model defines); inherited by children. Utilisation is reported by cause. */
-  cause = 0;
-  /** First block, in blocks of 512 bytes. */
-  block = 0;
-  /** Length in blocks of 512 bytes. */
-  blocks = 0;
-  status: Status = GOOD;
-  /** The worst status of the children that were started last. */
-  outcome: Status = GOOD;
-  step = 0;
-  /** What it waits for: children, or one place. */
-  pending = 0;
-  state: State = IDLE;
-  /** It was aborted while its owner had control. */
-  aborting = false;
-  /** Its entries in the ready ring; the last one counts. */
-  entries = 0;
-  /** Changes when the visit ends or is aborted: a late release with an old ticket is ignored. */
-  ticket = 0;
-  /** Higher goes first, at stations whose discipline looks at it; inherited by children. */
-  priority = 0;
-  /** For the owner's use; 0 at the beginning of a visit. */
-  a = 0;
-  b = 0;
-  /** Residence category of a sleep. */
-  category = 0;
-  /** Handle of a sleep. */
-  handle = 0.5;
-  /** The instant at which this visit began. */
-  began = 0.5;
-  /** The instant from which time is not accounted for yet; belongs to the waiting place. */
-  since = 0.5;
-  /** Service demand in ns at the station where it waits. */
-  demand = 0.5;
-  readonly residence: Float64Array;
-
-  constructor(pool: IoPool, id: number, owner: Owner, categories: number) {
-    this.pool = pool;
-    this.id = id;
-    this.owner = owner;
-    this.residence = new Float64Array(categories);
-  }
+export class Io extends Visit {
+  /** The frame that it uses when it goes down, once one was needed. */
+  #frame: Frame | null = null;
 
   /** Waits `delay` ns, which count as time in `category`. */
   sleep(delay: number, category: number, next: number): void {
-    const { kernel, sleeping } = this.pool;
+    const { sleeping } = this.pool;
     this.wait(sleeping, next);
     this.category = category;
-    this.handle = kernel.after(delay, sleeping.id, this.id);
+    sleeping.begin(this, delay);
   }
 
   /** Starts a child at a layer below, with this I/O's payload, cause and priority. Several calls before returning run in parallel. */
@@ -127,7 +81,7 @@ export class Io {
   /** The waiting place lets it go: the time since the wait began counts in `category`. */
   resume(ticket: number, category: number): void {
     if (ticket !== this.ticket) return;
-    this.residence[category]! += this.pool.kernel.now - this.since;
+    this.spend(this.pool.kernel.now - this.since, category);
     this.#release();
   }
 
@@ -136,31 +90,56 @@ export class Io {
     if (ticket === this.ticket) this.#release();
   }
 
-  /** Ends this visit: gives the I/O back to the pool and lets the parent go on. */
+  /**
+   * Goes down to a layer below, this I/O itself instead of a child: cheaper, for a layer that waits for nothing else
+   * meanwhile. When the layer below ends the visit, the owner goes on at `next`, with the status in `outcome`.
+   */
+  descend(layer: Layer, next: number): void {
+    if (this.state !== ACTIVE) throw this.#misused(`goes down to ${layer.name}`);
+    const frame = this.#frameBelow(this.above);
+    frame.owner = this.owner;
+    frame.step = next;
+    frame.a = this.a;
+    frame.b = this.b;
+    frame.payload = this.payload;
+    this.above = frame;
+    this.owner = layer;
+    this.step = 0;
+    this.a = 0;
+    this.b = 0;
+    layer.submit(this);
+  }
+
+  /** Ends this visit: goes up to the layer from which it has come down, or back to the pool, and lets the parent go on. */
   done(status: Status = GOOD): void {
     if (this.state !== ACTIVE) throw this.#misused('ends');
-    const { parent, residence } = this;
-    if (parent !== null && parent.ticket === this.parentTicket && parent.#childIsOver(status)) move(residence, parent.residence);
-    else residence.fill(0);
+    if (this.above !== null) return this.#ascend(this.above, status);
+    const { parent } = this;
+    if (parent !== null && parent.ticket === this.parentTicket && parent.#childIsOver(status)) this.handOver(parent);
     this.pool.free(this);
   }
 
   /**
-   * Ends whatever this I/O waits for. Its children finish unseen; its owner is told (`aborted`), or it just ends. If
-   * the owner has control of it, this happens when the present call has returned, unless the owner ends it before.
-   * With an old `ticket`, nothing happens: that visit is over.
+   * Ends whatever this I/O waits for. Its children finish unseen; its owner is told (`aborted`), or it just ends, and
+   * so all layers from which it has come down. If the owner has control of it, this happens when the present call has
+   * returned, unless the owner ends it before. With an old `ticket`, nothing happens: that visit is over.
    */
   abort(ticket: number = this.ticket): void {
-    if (ticket !== this.ticket || this.aborting) return;
+    if (ticket !== this.ticket || this.abortion !== NOT_ABORTED) return;
     if (this.state === IDLE) throw this.#misused('is aborted');
     if (this.state !== ACTIVE) return this.#endAborted();
-    this.aborting = true;
+    this.abortion = ASKED;
     this.pool.enter(this);
+  }
+
+  /** It was aborted while its owner had control. */
+  get aborting(): boolean {
+    return this.abortion === ASKED;
   }
 
   /** For the pool: the turn of this I/O in the ready ring has come. */
   goOn(): void {
-    if (this.aborting) this.#endAborted();
+    if (this.abortion === ASKED) this.#endAborted();
     else if (this.state === READY) {
       if (this.pending > 0) {
         this.state = WAITING; // one child ended within the call that then started another
@@ -170,6 +149,27 @@ export class Io {
       this.waitingAt = null;
       this.owner.advance(this);
     }
+  }
+
+  #ascend(frame: Frame, status: Status): void {
+    this.owner = frame.owner;
+    this.step = frame.step;
+    this.a = frame.a;
+    this.b = frame.b;
+    this.payload = frame.payload;
+    this.above = frame.above;
+    this.outcome = status;
+    if (this.abortion === TOLD) this.abortion = ASKED;
+    this.#becomeReady();
+  }
+
+  #frameBelow(above: Frame | null): Frame {
+    const known = above === null ? this.#frame : above.below;
+    if (known !== null) return known;
+    const frame = new Frame(above, this.owner);
+    if (above === null) this.#frame = frame;
+    else above.below = frame;
+    return frame;
   }
 
   #becomeReady(): void {
@@ -206,26 +206,16 @@ export class Io {
   /** What it has waited for its children counts in category 0. */
   #endAborted(): void {
     this.#leave();
-    this.aborting = false;
+    this.abortion = this.above === null ? NOT_ABORTED : TOLD;
     this.state = ACTIVE;
     let elsewhere = this.pool.kernel.now - this.began;
     for (const time of this.residence) elsewhere -= time;
-    this.residence[0]! += elsewhere;
+    this.spend(elsewhere, 0);
     if (this.owner.aborted) this.owner.aborted(this);
     else this.done(Status.Aborted);
   }
 
   #misused(what: string): KernelError {
     return new KernelError(`the model is wrong: an I/O ${what}, but ${this.pool.explain(this)}`, this.pool.kernel.now);
-  }
-}
-
-/** Adds times to others and clears them. */
-function move(from: Float64Array, to: Float64Array): void {
-  for (let c = 0; c < from.length; c++) {
-    const time = from[c]!;
-    if (time === 0) continue;
-    to[c]! += time;
-    from[c] = 0;
   }
 }

@@ -15,9 +15,22 @@ export interface StationReport {
 /** Causes that a station tells apart; `io.cause` is below this. */
 export const CAUSES = 8;
 
-/** Places in `#integral`. */
-const AREA = 0;
-const CHANGED = 1;
+/** One of the like servers of a station. */
+class Server {
+  readonly number: number;
+  /** Whom it serves, and the ticket and cause of that visit. */
+  io: Io | null = null;
+  ticket = 0;
+  cause = 0;
+  /** When the service ends. */
+  ends = 0.5;
+  /** The next free server. */
+  next: Server | null = null;
+
+  constructor(number: number) {
+    this.number = number;
+  }
+}
 
 /**
  * A station: `servers` like servers and one queue in the order of its discipline. An I/O asks for service with
@@ -31,16 +44,13 @@ export class Station implements Actor, WaitingPlace {
   readonly #waiting: Discipline;
   readonly #waitingCategory: number;
   readonly #serviceCategory: number;
-  /** By server: whom it serves, the ticket and cause of that visit, when it ends. */
-  readonly #served: (Io | null)[];
-  readonly #tickets: Int32Array;
-  readonly #causes: Uint8Array;
-  readonly #ends: Float64Array;
+  readonly #servers: readonly Server[];
   /** The free servers; the one that became free last serves next. */
-  readonly #idle: Int32Array;
-  #free: number;
+  #idle: Server | null = null;
   readonly #busy = new Float64Array(CAUSES);
-  readonly #integral = new Float64Array(2);
+  /** Integral of `#present` up to `#changed`. */
+  #area = 0.5;
+  #changed = 0.5;
   #present = 0;
   #visits = 0;
 
@@ -58,12 +68,10 @@ export class Station implements Actor, WaitingPlace {
     this.#id = kernel.register(this);
     this.#waiting = discipline;
     [this.#waitingCategory, this.#serviceCategory] = categories;
-    this.#served = new Array<Io | null>(servers).fill(null);
-    this.#tickets = new Int32Array(servers);
-    this.#causes = new Uint8Array(servers);
-    this.#ends = new Float64Array(servers);
-    this.#idle = Int32Array.from({ length: servers }, (_, i) => servers - 1 - i);
-    this.#free = servers;
+    this.#servers = Array.from({ length: servers }, (_, number) => new Server(number));
+    for (const server of this.#servers.toReversed()) this.#release(server);
+    this.#area = 0;
+    this.#changed = 0;
   }
 
   /** The I/O waits for its turn and for `demand` ns of service. */
@@ -71,28 +79,27 @@ export class Station implements Actor, WaitingPlace {
     io.wait(this, next);
     io.demand = demand;
     this.#count(1);
-    if (this.#free > 0) this.#begin(io);
+    if (this.#idle !== null) this.#begin(io, this.#idle);
     else this.#waiting.add(io);
   }
 
-  fire(server: number): void {
-    const io = this.#served[server]!;
-    const ticket = this.#tickets[server]!;
-    this.#served[server] = null;
-    this.#idle[this.#free++] = server;
+  fire(number: number): void {
+    const server = this.#servers[number]!;
+    const { io, ticket } = server;
+    this.#release(server);
     this.#visits++;
     this.#count(-1);
     const waiting = this.#waiting.take();
-    if (waiting !== null) this.#begin(waiting);
-    io.resume(ticket, this.#serviceCategory);
+    if (waiting !== null) this.#begin(waiting, server);
+    io!.resume(ticket, this.#serviceCategory);
   }
 
   /** An I/O in service was aborted: the server finishes it all the same. A waiting one leaves the queue. */
   forget(io: Io): void {
     const elapsed = this.#kernel.now - io.since;
-    if (this.#serves(io)) io.residence[this.#serviceCategory]! += elapsed;
+    if (this.#serves(io)) io.spend(elapsed, this.#serviceCategory);
     else {
-      io.residence[this.#waitingCategory]! += elapsed;
+      io.spend(elapsed, this.#waitingCategory);
       this.#waiting.remove(io);
       this.#count(-1);
     }
@@ -102,39 +109,40 @@ export class Station implements Actor, WaitingPlace {
   report(into: StationReport): StationReport {
     this.#count(0);
     into.busy.set(this.#busy);
-    for (let server = 0; server < this.servers; server++) {
-      if (this.#served[server] !== null) into.busy[this.#causes[server]!]! -= this.#ends[server]! - this.#kernel.now;
-    }
-    into.population = this.#integral[AREA]!;
+    for (const { io, cause, ends } of this.#servers) if (io !== null) into.busy[cause]! -= ends - this.#kernel.now;
+    into.population = this.#area;
     into.visits = this.#visits;
     return into;
   }
 
-  #begin(io: Io): void {
+  #begin(io: Io, server: Server): void {
     const { now } = this.#kernel;
     const { demand, cause } = io;
-    const server = this.#idle[--this.#free]!;
-    this.#served[server] = io;
-    this.#tickets[server] = io.ticket;
-    this.#causes[server] = cause;
-    this.#ends[server] = now + demand;
+    this.#idle = server.next;
+    server.io = io;
+    server.ticket = io.ticket;
+    server.cause = cause;
+    server.ends = now + demand;
     this.#busy[cause]! += demand;
-    io.residence[this.#waitingCategory]! += now - io.since;
+    io.spend(now - io.since, this.#waitingCategory);
     io.since = now;
-    this.#kernel.after(demand, this.#id, server);
+    this.#kernel.after(demand, this.#id, server.number);
+  }
+
+  #release(server: Server): void {
+    server.io = null;
+    server.next = this.#idle;
+    this.#idle = server;
   }
 
   #serves(io: Io): boolean {
-    for (let server = 0; server < this.servers; server++)
-      if (this.#served[server] === io && this.#tickets[server] === io.ticket) return true;
-    return false;
+    return this.#servers.some((server) => server.io === io && server.ticket === io.ticket);
   }
 
   #count(change: number): void {
     const { now } = this.#kernel;
-    const integral = this.#integral;
-    integral[AREA]! += this.#present * (now - integral[CHANGED]!);
-    integral[CHANGED] = now;
+    this.#area += this.#present * (now - this.#changed);
+    this.#changed = now;
     this.#present += change;
   }
 }

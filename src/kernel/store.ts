@@ -53,7 +53,7 @@ export class Store implements WaitingPlace {
   }
 
   forget(io: Io): void {
-    io.residence[this.#category]! += io.pool.kernel.now - io.since;
+    io.spend(io.pool.kernel.now - io.since, this.#category);
     this.#waiting.remove(io);
     this.#grant();
   }

@@ -55,7 +55,7 @@ describe('the recorder of a workload', () => {
     });
     at(to * MS, () => {
       one!.status = status;
-      for (const [category, time] of Object.entries(parts)) one!.residence[Number(category)] = time * MS;
+      for (const [category, time] of Object.entries(parts)) one!.spend(time * MS, Number(category));
       recorder.hostDone('d', one!);
     });
   }

@@ -1,4 +1,5 @@
 import { type Io, Op, Status } from '../kernel/io.ts';
+import { lowestBit } from '../kernel/lowest-free.ts';
 import { Histogram } from '../statistics/histogram.ts';
 import type { HostObserver } from '../storage/observer.ts';
 import { RESIDENCE, Residence } from '../storage/residence.ts';
@@ -71,12 +72,11 @@ export class WorkloadRecorder implements HostObserver {
     else figures.reads.record(response);
     figures.response[write]! += response;
     figures.bytes += io.blocks * BLOCK_BYTES;
-    const { residence } = io;
     let accounted = 0;
-    for (let c = 0; c < residence.length; c++) {
-      const time = residence[c]!;
-      if (time === 0) continue;
-      figures.residence[c]! += time;
+    for (let rest = io.touched; rest !== 0; rest &= rest - 1) {
+      const category = lowestBit(rest);
+      const time = io.spentIn(category);
+      figures.residence[category]! += time;
       accounted += time;
     }
     // What no waiting place has accounted for (an aborted attempt, say) is shown as such, so that the parts add up.

@@ -9,6 +9,8 @@ import type { Volume } from '../../storage/volume.ts';
 import type { Component } from '../component.ts';
 import { type Drive, Part } from './drive.ts';
 
+const { 'disk queue': QUEUE, 'disk overhead': OVERHEAD, seek: SEEK, rotation: ROTATION, transfer: TRANSFER } = Residence;
+
 /**
  * A disk: one drive, its queue, and what is on it. One command at a time; the mechanics (`Drive`) say how long it
  * takes, and where the time goes. Contents are read or written at the instant at which the command ends.
@@ -77,7 +79,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     for (let io = this.#queue.take(); io !== null; io = this.#queue.take()) {
       this.#count(-1);
       io.status = Status.Failed;
-      io.resume(io.ticket, Residence['disk queue']);
+      io.resume(io.ticket, QUEUE);
     }
   }
 
@@ -106,12 +108,11 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     const drive = this.#drive;
     const time = drive.serve(now, io.op, io.block, io.blocks);
     const parts = drive.parts;
-    const residence = io.residence;
-    residence[Residence['disk queue']]! += now - io.since;
-    residence[Residence['disk overhead']]! += parts[Part.overhead]!;
-    residence[Residence.seek]! += parts[Part.seek]!;
-    residence[Residence.rotation]! += parts[Part.rotation]!;
-    residence[Residence.transfer]! += parts[Part.transfer]!;
+    io.spend(now - io.since, QUEUE);
+    io.spend(parts[Part.overhead]!, OVERHEAD);
+    io.spend(parts[Part.seek]!, SEEK);
+    io.spend(parts[Part.rotation]!, ROTATION);
+    io.spend(parts[Part.transfer]!, TRANSFER);
     this.#inService = io;
     this.#cause = io.cause;
     this.#busy[io.cause]! += time;

@@ -1,7 +1,9 @@
-import { type Io, type Layer, Op, Status } from '../../kernel/io.ts';
+import { type Io, type Layer, Status } from '../../kernel/io.ts';
 import { Residence } from '../../storage/residence.ts';
 import { BLOCK_BYTES, type Volume } from '../../storage/volume.ts';
-import type { Hop, Leg } from './hop.ts';
+import type { Component } from '../component.ts';
+import { type Course, coursesOf, dataWayOf } from './course.ts';
+import type { Hop } from './hop.ts';
 
 /** One way from a host to a disk: what is passed, in order, and what the I/O is for at the end. */
 export interface Route {
@@ -9,7 +11,12 @@ export interface Route {
   readonly end: Layer;
 }
 
-const Step = { Out: 0, Outward: 1, AtEnd: 2, Back: 3, Homeward: 4 } as const;
+/** How many courses a route has: one for each way of the data. */
+const DATA_WAYS = 3;
+
+const Step = { Served: 0, Passed: 1 } as const;
+
+const LINK_LATENCY = Residence['link latency'];
 
 /**
  * The way of I/Os from a host to a disk.
@@ -20,17 +27,23 @@ const Step = { Out: 0, Outward: 1, AtEnd: 2, Back: 3, Homeward: 4 } as const;
  * first that works is taken. If a hop fails while the I/O is under way, it is tried again by another route (a write
  * twice done is the same write); with none left it fails.
  *
- * `io.a` is the hop, `io.b` the number of the route.
+ * `io.a` is the stop, `io.b` the number of the course.
  */
 export class Path implements Volume {
   readonly name: string;
   readonly blocks: number;
-  readonly #routes: readonly Route[];
+  readonly #ends: readonly Layer[];
+  /** By route, whatever an I/O may pass. */
+  readonly #components: readonly (readonly Component[])[];
+  /** By route and `DataWay`. */
+  readonly #courses: readonly Course[];
 
   constructor(name: string, blocks: number, routes: readonly Route[]) {
     this.name = name;
     this.blocks = blocks;
-    this.#routes = routes;
+    this.#ends = routes.map(({ end }) => end);
+    this.#components = routes.map(({ hops }) => [...new Set(hops.map(({ component }) => component))]);
+    this.#courses = routes.flatMap(({ hops }) => coursesOf(hops));
   }
 
   /** Some route works at this instant. */
@@ -43,86 +56,46 @@ export class Path implements Volume {
   }
 
   advance(io: Io): void {
-    const { hops } = this.#routes[io.b]!;
-    switch (io.step) {
-      case Step.Out:
-        if (io.a > 0 && !hops[io.a - 1]!.component.up) return this.#start(io); // lost on its way
-        return this.#out(io);
-      case Step.Outward:
-        io.a++;
-        return this.#afterLeg(io, hops[io.a - 1]!, hops[io.a - 1]!.out, Step.Out);
-      case Step.AtEnd:
-        io.a = hops.length - 1;
-        return this.#back(io);
-      case Step.Back:
-        if (!hops[io.a + 1]!.component.up) return this.#start(io);
-        return this.#back(io);
-      case Step.Homeward:
-        io.a--;
-        return this.#afterLeg(io, hops[io.a + 1]!, hops[io.a + 1]!.back, Step.Back);
+    const course = this.#courses[io.b]!;
+    const { leg, component } = course.stops[io.a]!;
+    if (leg !== null) {
+      if (!component.up) return this.#start(io); // lost on its way
+      if (io.step === Step.Served && leg.latency > 0) return io.sleep(leg.latency, LINK_LATENCY, Step.Passed);
     }
+    io.a++;
+    this.#goOn(io, course);
   }
 
   #start(io: Io): void {
-    io.b = this.#firstUsable();
+    const route = this.#firstUsable();
+    if (route < 0) return io.done(Status.Failed);
     io.a = 0;
-    if (io.b < 0) return io.done(Status.Failed);
-    this.#out(io);
+    io.b = route * DATA_WAYS + dataWayOf(io.op);
+    this.#goOn(io, this.#courses[io.b]!);
   }
 
-  /** Towards the disk: on to the next hop that costs something. */
-  #out(io: Io): void {
-    const { hops, end } = this.#routes[io.b]!;
-    const bytes = io.op === Op.Write || io.op === Op.Compare ? io.blocks * BLOCK_BYTES : 0;
-    for (; io.a < hops.length; io.a++) {
-      const hop = hops[io.a]!;
-      if (!hop.component.up) return this.#start(io);
-      const demand = demandOf(hop.out, bytes);
-      if (demand > 0) return hop.out.station.serve(io, demand, Step.Outward);
-      if (hop.out.latency > 0) {
-        io.a++;
-        return io.sleep(hop.out.latency, Residence['link latency'], Step.Out);
-      }
+  /** Enters the stop `io.a`, or the next one that costs something. */
+  #goOn(io: Io, { stops, farEnd }: Course): void {
+    for (;;) {
+      const { passed, leg } = stops[io.a]!;
+      if (!allWork(passed)) return this.#start(io);
+      if (leg === null) break;
+      const demand = leg.fixed + Math.round(leg.nsPerByte * io.blocks * BLOCK_BYTES);
+      if (demand > 0) return leg.station.serve(io, demand, Step.Served);
+      if (leg.latency > 0) return io.sleep(leg.latency, LINK_LATENCY, Step.Passed);
+      io.a++;
     }
-    io.outcome = Status.Good;
-    io.submit(end, io.op, io.block, io.blocks, Step.AtEnd);
-  }
-
-  /** Home again. */
-  #back(io: Io): void {
-    const { hops } = this.#routes[io.b]!;
-    const bytes = io.op === Op.Read ? io.blocks * BLOCK_BYTES : 0;
-    for (; io.a >= 0; io.a--) {
-      const hop = hops[io.a]!;
-      if (!hop.component.up) return this.#start(io);
-      const demand = demandOf(hop.back, bytes);
-      if (demand > 0) return hop.back.station.serve(io, demand, Step.Homeward);
-      if (hop.back.latency > 0) {
-        io.a--;
-        return io.sleep(hop.back.latency, Residence['link latency'], Step.Back);
-      }
-    }
-    io.done(io.outcome);
-  }
-
-  #afterLeg(io: Io, hop: Hop, leg: Leg, next: number): void {
-    if (!hop.component.up) return this.#start(io);
-    if (leg.latency > 0) return io.sleep(leg.latency, Residence['link latency'], next);
-    io.step = next;
-    this.advance(io);
+    if (io.a > farEnd) io.done(io.outcome);
+    else io.descend(this.#ends[(io.b / DATA_WAYS) | 0]!, Step.Passed);
   }
 
   #firstUsable(): number {
-    for (let route = 0; route < this.#routes.length; route++) if (works(this.#routes[route]!.hops)) return route;
+    for (let route = 0; route < this.#components.length; route++) if (allWork(this.#components[route]!)) return route;
     return -1;
   }
 }
 
-function works(hops: readonly Hop[]): boolean {
-  for (let i = 0; i < hops.length; i++) if (!hops[i]!.component.up) return false;
+function allWork(components: readonly Component[]): boolean {
+  for (let i = 0; i < components.length; i++) if (!components[i]!.up) return false;
   return true;
-}
-
-function demandOf(leg: Leg, bytes: number): number {
-  return leg.fixed + Math.round(leg.nsPerByte * bytes);
 }

@@ -101,7 +101,7 @@ export class InflowControl implements WaitingPlace {
   }
 
   forget(io: Io): void {
-    io.residence[Residence['inflow control']]! += this.#group.kernel.now - io.since;
+    io.spend(this.#group.kernel.now - io.since, Residence['inflow control']);
     this.#waiting.remove(io);
   }
 

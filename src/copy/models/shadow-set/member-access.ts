@@ -56,7 +56,7 @@ export class MemberAccess implements Volume {
     if (!this.#unit.open || io.a !== this.#unit.incarnation) return this.#end(io, Status.Failed);
     if (this.member.removed) return this.#end(io, Status.Aborted);
     if (this.lost) return this.#unit.stalled.hold(io, Step.Go);
-    io.submit(this.#path, io.op, io.block, io.blocks, Step.Back);
+    io.descend(this.#path, Step.Back);
   }
 
   #end(io: Io, status: Status): void {

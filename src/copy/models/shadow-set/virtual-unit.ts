@@ -64,7 +64,7 @@ export class VirtualUnit implements Volume {
     if (!this.open) return io.done(Status.Failed);
     if (this.verifying) return this.stalled.hold(io, Step.Arrived);
     if (io.op === Op.Write) return this.#writeFirst(io);
-    io.submit(this.#reader().access[this.node.index]!, io.op, io.block, io.blocks, Step.Read);
+    io.descend(this.#reader().access[this.node.index]!, Step.Read);
   }
 
   /** The source member to read from; ties go round. */

@@ -45,7 +45,7 @@ export interface Issued {
   status: Status | -1;
   readonly payload: Payload;
   /** What the parts of the response time were. */
-  readonly residence: Float64Array;
+  readonly residence: readonly number[];
 }
 
 /** A box with volumes, whose drives take a fixed time for every command, and a host to issue I/Os. */
@@ -141,7 +141,7 @@ export class SmallBox implements Owner {
     this.#running.delete(io);
     known.ended = this.kernel.now;
     known.status = io.outcome;
-    (known as { residence: Float64Array }).residence = io.residence.slice();
+    (known as { residence: readonly number[] }).residence = io.residence;
     io.status = io.outcome;
     this.#host.hostDone(this.#names.get(io)!, io);
     io.done(io.outcome);

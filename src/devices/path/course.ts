@@ -1,0 +1,56 @@
+import { Op } from '../../kernel/io.ts';
+import type { Component } from '../component.ts';
+import type { Hop, Leg } from './hop.ts';
+
+/** Which way the data of an I/O go along a path. */
+export const DataWay = { None: 0, Out: 1, Back: 2 } as const;
+type DataWay = (typeof DataWay)[keyof typeof DataWay];
+
+const DATA_WAYS = [DataWay.None, DataWay.Out, DataWay.Back] as const;
+
+/** What an I/O comes to on its way, in order; stops that would cost it nothing are left out. */
+export interface Stop {
+  /** What it passes to get here from the stop before, and here: all of it must work. */
+  readonly passed: readonly Component[];
+  /** Null: the far end, where the disk is, or at last home again. */
+  readonly leg: Leg | null;
+  /** Must still work when the I/O has been served here. */
+  readonly component: Component;
+}
+
+/** One route for I/Os whose data go one way: out, the far end, back, home. */
+export interface Course {
+  readonly stops: readonly Stop[];
+  /** The stop at the far end. */
+  readonly farEnd: number;
+}
+
+/** By `DataWay`. */
+export function coursesOf(hops: readonly Hop[]): Course[] {
+  return DATA_WAYS.map((way) => {
+    const out = stopsOf(hops.map(({ component, out }) => ({ component, leg: priced(out, way === DataWay.Out) })));
+    const back = stopsOf(hops.toReversed().map(({ component, back }) => ({ component, leg: priced(back, way === DataWay.Back) })));
+    return { stops: [...out, ...back], farEnd: out.length - 1 };
+  });
+}
+
+export function dataWayOf(op: Op): DataWay {
+  if (op === Op.Read) return DataWay.Back;
+  return op === Op.CopyData ? DataWay.None : DataWay.Out;
+}
+
+function priced(leg: Leg, data: boolean): Leg {
+  return data ? leg : { ...leg, nsPerByte: 0 };
+}
+
+function stopsOf(legs: readonly { component: Component; leg: Leg }[]): Stop[] {
+  const stops: Stop[] = [];
+  let passed: Component[] = [];
+  for (const { component, leg } of legs) {
+    if (!passed.includes(component)) passed.push(component);
+    if (leg.fixed === 0 && leg.nsPerByte === 0 && leg.latency === 0) continue;
+    stops.push({ passed, leg, component });
+    passed = [];
+  }
+  return [...stops, { passed, leg: null, component: legs.at(-1)!.component }];
+}

@@ -1,0 +1,55 @@
+/**
+ * Whole numbers from 0 on, of which the lowest that is free is taken. So what is numbered this way stays together in
+ * memory: in quiet times few of it are touched, and what is taken in a burst lies in the order in which it was taken.
+ */
+export class LowestFree {
+  /** How many numbers there are. */
+  size = 0;
+  /** Bit n is set if number n is free. */
+  #free = new Int32Array(32);
+  /** Bit w is set if word w of `#free` is not 0. */
+  #words = new Int32Array(1);
+  /** No word of `#words` before this one has a bit. */
+  #from = 0;
+
+  /** The lowest free number; a new one if none is. */
+  take(): number {
+    const words = this.#words;
+    let at = this.#from;
+    while (at < words.length && words[at] === 0) at++;
+    this.#from = at;
+    if (at === words.length) return this.#next();
+    const word = 32 * at + lowestBit(words[at]!);
+    const free = this.#free;
+    const bits = free[word]!;
+    const rest = bits & (bits - 1);
+    free[word] = rest;
+    if (rest === 0) words[at]! &= words[at]! - 1;
+    return 32 * word + lowestBit(bits);
+  }
+
+  give(number: number): void {
+    const word = number >> 5;
+    const at = word >> 5;
+    this.#free[word]! |= 1 << (number & 31);
+    this.#words[at]! |= 1 << (word & 31);
+    if (at < this.#from) this.#from = at;
+  }
+
+  #next(): number {
+    if (this.size >> 10 === this.#words.length) {
+      const free = new Int32Array(2 * this.#free.length);
+      const words = new Int32Array(2 * this.#words.length);
+      free.set(this.#free);
+      words.set(this.#words);
+      this.#free = free;
+      this.#words = words;
+    }
+    return this.size++;
+  }
+}
+
+/** Number of the lowest bit that is set. */
+export function lowestBit(set: number): number {
+  return 31 - Math.clz32(set & -set);
+}

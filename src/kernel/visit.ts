@@ -1,0 +1,116 @@
+import type { Frame } from './frame.ts';
+import type { Io } from './io.ts';
+import type { IoPool } from './io-pool.ts';
+import { Op, State, Status } from './io-words.ts';
+import type { Owner, WaitingPlace } from './owner.ts';
+import type { Payload } from './payload.ts';
+
+/** No residence times yet. */
+export const NO_ROW = -1;
+
+/**
+ * What is known of an I/O on its visit to a layer, and where it has spent its time.
+ *
+ * What a waiting place and the ready ring touch comes first, so that it lies together in memory.
+ */
+export abstract class Visit {
+  owner: Owner;
+  state: State = State.Idle;
+  /** What it waits for: children, or one place. */
+  pending = 0;
+  step = 0;
+  /** Its entries in the ready ring; the last one counts. */
+  entries = 0;
+  /** Whether it is being aborted, and its owner has been told. */
+  abortion = 0;
+  /** The place where it waits, or which has just let it go. */
+  waitingAt: WaitingPlace | null = null;
+  /** Changes when the visit ends or is aborted: a late release with an old ticket is ignored. */
+  ticket = 0;
+  /** Link of the queue in which the I/O waits; belongs to that queue. */
+  next: Io | null = null;
+  /** The instant from which time is not accounted for yet; belongs to the waiting place. */
+  since = 0.5;
+  /** Service demand in ns at the station where it waits; in general a number that belongs to the waiting place. */
+  demand = 0.5;
+  readonly pool: IoPool;
+  readonly id: number;
+  /** Whose work it is (an index that the model defines); inherited by children. Utilisation is reported by cause. */
+  cause = 0;
+  /** For the owner's use; 0 at the beginning of a visit. Whole numbers. */
+  a = 0;
+  b = 0;
+  op: Op = Op.Read;
+  /** Length in blocks of 512 bytes. */
+  blocks = 0;
+  /** First block, in blocks of 512 bytes. */
+  block = 0;
+  /** The worst status of the children that were started last, or the status of the layer below that it has been to. */
+  outcome: Status = Status.Good;
+  status: Status = Status.Good;
+  /** Number of the row of its residence times. */
+  row = NO_ROW;
+  /** The categories in which it has spent time, as bits. */
+  touched = 0;
+  /** Of the layer above, if it has come down from there itself. */
+  above: Frame | null = null;
+  parent: Io | null = null;
+  parentTicket = 0;
+  /** What is read or written; shared by reference down the tree. */
+  payload: Payload | null = null;
+  /** Higher goes first, at stations whose discipline looks at it; inherited by children. */
+  priority = 0;
+  /** Residence category of a sleep. */
+  category = 0;
+  /** Handle of a sleep. */
+  handle = 0.5;
+  /** The instant at which it began. */
+  began = 0.5;
+
+  constructor(pool: IoPool, id: number, owner: Owner) {
+    this.owner = owner;
+    this.pool = pool;
+    this.id = id;
+    this.since = 0;
+    this.demand = 0;
+    this.handle = 0;
+    this.began = 0;
+  }
+
+  /** It has spent so many ns in a category. */
+  spend(ns: number, category: number): void {
+    if (ns === 0) return;
+    const { rows } = this.pool;
+    const bit = 1 << category;
+    if (this.row === NO_ROW) this.row = rows.take();
+    const at = this.row * rows.categories + category;
+    if ((this.touched & bit) === 0) {
+      this.touched |= bit;
+      rows.times[at] = ns;
+    } else rows.times[at]! += ns;
+  }
+
+  /** Time in ns spent so far in a category. */
+  spentIn(category: number): number {
+    const { rows } = this.pool;
+    return (this.touched & (1 << category)) === 0 ? 0 : rows.times[this.row * rows.categories + category]!;
+  }
+
+  /** Time in ns spent so far in each category: a copy, to look at. */
+  get residence(): readonly number[] {
+    return Array.from({ length: this.pool.rows.categories }, (_, category) => this.spentIn(category));
+  }
+
+  /** Of parallel children the residence times of the last to finish count: they go over to the parent. */
+  protected handOver(parent: Io): void {
+    if (this.row === NO_ROW) return;
+    if (parent.row === NO_ROW) {
+      parent.row = this.row;
+      parent.touched = this.touched;
+      this.row = NO_ROW;
+    } else {
+      this.pool.rows.add(this.row, this.touched, parent.row, parent.touched);
+      parent.touched |= this.touched;
+    }
+  }
+}
