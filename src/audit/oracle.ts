@@ -1,6 +1,6 @@
 import type { Io } from '../kernel/io.ts';
 import type { Payload } from '../kernel/payload.ts';
-import type { EventSink, HostObserver, JournalObserver, MediaObserver } from '../storage/observer.ts';
+import type { BitmapObserver, EventSink, HostObserver, JournalObserver, MediaObserver } from '../storage/observer.ts';
 import { type AuditedDisk, Medium } from './media.ts';
 import type { Rules, Seen } from './rules.ts';
 import { Versions } from './versions.ts';
@@ -23,7 +23,7 @@ interface WatchedDisk {
  * It works as things happen: a host I/O costs it a few table operations, and whole media are compared only at
  * changes of state and at the end.
  */
-export class Oracle implements HostObserver, MediaObserver, JournalObserver, EventSink, Seen {
+export class Oracle implements HostObserver, MediaObserver, JournalObserver, BitmapObserver, EventSink, Seen {
   readonly clock: { readonly now: number };
   readonly log: ViolationLog;
   readonly #versions: Versions;
@@ -31,6 +31,7 @@ export class Oracle implements HostObserver, MediaObserver, JournalObserver, Eve
   readonly #rulesOf = new Map<string, Rules>();
   readonly #followers = new Map<string, Rules[]>();
   readonly #journals = new Map<string, JournalObserver>();
+  readonly #bitmaps = new Map<string, BitmapObserver>();
   readonly #rules: Rules[] = [];
 
   constructor(clock: { readonly now: number }) {
@@ -102,6 +103,10 @@ export class Oracle implements HostObserver, MediaObserver, JournalObserver, Eve
     this.#journals.get(group)!.restored(group, volume, block, blocks, payload);
   }
 
+  trackLeft(relationship: string, track: number, left: number): void {
+    this.#bitmaps.get(relationship)!.trackLeft(relationship, track, left);
+  }
+
   record(subject: string, event: string, from: string, to: string, cause: string): void {
     for (const one of this.#rules) one.recorded?.(subject, event, from, to, cause);
   }
@@ -137,6 +142,10 @@ export class Oracle implements HostObserver, MediaObserver, JournalObserver, Eve
 
   journal(group: string, observer: JournalObserver): void {
     this.#journals.set(group, observer);
+  }
+
+  bitmap(relationship: string, observer: BitmapObserver): void {
+    this.#bitmaps.set(relationship, observer);
   }
 
   #disk(name: string): WatchedDisk {

@@ -1,5 +1,5 @@
 import type { Io, Status } from '../kernel/io.ts';
-import type { JournalObserver } from '../storage/observer.ts';
+import type { BitmapObserver, JournalObserver } from '../storage/observer.ts';
 import type { HostIo } from './host-io.ts';
 import type { Medium } from './media.ts';
 import type { ViolationLog } from './violation.ts';
@@ -38,4 +38,6 @@ export interface Seen {
   follow(volume: string, rules: Rules): void;
   /** The observer is told what goes into and out of the journals of this group. */
   journal(group: string, observer: JournalObserver): void;
+  /** The observer is told what leaves the bitmap of this relationship. */
+  bitmap(relationship: string, observer: BitmapObserver): void;
 }

@@ -1,4 +1,4 @@
-/** What can be violated: the numbers V1 to V16 are those of the shadow-set rules, J1 to J11 of journal replication, FC2 to FC9 of FlashCopy, the words are the rules of every volume. */
+/** What can be violated: the numbers V1 to V16 are those of the shadow-set rules, J1 to J11 of journal replication, FC2 to FC18 of FlashCopy, the words are the rules of every volume. */
 export const INVARIANTS = {
   serialised: 'host writes that overlap are never in flight together',
   medium: 'a read of a medium finds what was written there last',
@@ -19,11 +19,14 @@ export const INVARIANTS = {
   V16: 'a crash with host writes in flight leaves a merge pending',
   FC2: 'what is copied to a target is the source as it was at the point in time',
   FC3: 'no destage overwrites a track of the source before the target has it as it was',
+  FC4: 'the bitmap of a point in time only shrinks, for a reason, and as many tracks are reported as are in it',
   FC5: 'when a copy is complete every track has left its bitmap once',
   FC6: 'a copy never overwrites what a host has written to the target',
   FC7: 'when a copy is complete the target equals the point in time, save for what hosts have written to it',
   FC8: 'without a background copy only tracks are copied that hosts write on the source',
   FC9: 'a track is copied once for each point in time',
+  FC17: 'a read of the target takes no track out of the bitmap',
+  FC18: 'one read of a track of the source serves all its targets',
   J1: 'the S-VOLs hold the writes of a journal group up to one of them and no later one',
   J2: 'entries are numbered, restored and freed in rising order',
   J3: 'the master journal keeps every entry until it is restored or its pair suspended',

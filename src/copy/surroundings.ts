@@ -5,7 +5,7 @@ import type { IoPool } from '../kernel/io-pool.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { RandomStreams } from '../kernel/random.ts';
 import type { Contents } from '../storage/contents.ts';
-import type { EventSink, JournalObserver } from '../storage/observer.ts';
+import type { BitmapObserver, EventSink, JournalObserver } from '../storage/observer.ts';
 import type { Volume } from '../storage/volume.ts';
 
 /** What every copy service is given, wherever it is installed. */
@@ -26,6 +26,7 @@ export interface Boxes extends Surroundings {
   /** The links between two boxes, in the order of the scenario. */
   links(from: Box, to: Box): readonly Hop[];
   readonly journals: JournalObserver;
+  readonly bitmaps: BitmapObserver;
 }
 
 /** A disk as the members of a shadow set are. */

@@ -86,7 +86,7 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   return { kernel, ios, marks, phases, chronicle, hardware, copies, copyMarks, workloads, oracle, begin };
 }
 
-/** Sees nothing: media and journals are not watched. */
+/** Sees nothing: media, journals and bitmaps are not watched. */
 const NOBODY = {
   mediaRead: () => {},
   mediaWritten: () => {},
@@ -94,6 +94,7 @@ const NOBODY = {
   purged: () => {},
   restoring: () => {},
   restored: () => {},
+  trackLeft: () => {},
 };
 
 /** `all`, the phases of the scenario, and the states of copies in which an objective measures. */

@@ -1,5 +1,6 @@
 import { CachedVolumeRules } from '../audit/cached-volume-rules.ts';
 import { FlashCopyRules } from '../audit/flashcopy/flashcopy-rules.ts';
+import { SourceReads } from '../audit/flashcopy/source-reads.ts';
 import { JournalRules } from '../audit/journal-rules.ts';
 import type { Oracle } from '../audit/oracle.ts';
 import { PlainRules } from '../audit/plain-rules.ts';
@@ -26,7 +27,8 @@ const RULES: { readonly [kind: string]: RuleMaker } = {
     for (const { name, volumes, values } of relationships) new ShadowSetRules(oracle, threads, name, volumes, values['depth'] as number);
   },
   flashcopy: (oracle, _cluster, relationships) => {
-    for (const { name, volumes } of relationships) new FlashCopyRules(oracle, name, volumes[0]!, volumes[1]!);
+    const reads = new SourceReads(oracle);
+    for (const { name, volumes } of relationships) new FlashCopyRules(oracle, reads, name, volumes[0]!, volumes[1]!);
   },
   journal: (oracle, _cluster, relationships, boxes, scenario) => {
     for (const group of new Set(relationships.map(({ copy }) => copy))) {

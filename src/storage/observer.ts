@@ -31,6 +31,12 @@ export interface JournalObserver {
   restored(group: string, volume: string, block: number, blocks: number, payload: Payload): void;
 }
 
+/** What arrays say of the bitmaps of their point-in-time copies. */
+export interface BitmapObserver {
+  /** A track has left the bitmap of a relationship: its target has it. `left`: how many are still to be copied, as a query would answer now. */
+  trackLeft(relationship: string, track: number, left: number): void;
+}
+
 /** States, verbs, faults, announcements: the lines of events.csv. */
 export interface EventSink {
   /**

@@ -1,16 +1,18 @@
 import { type Io, Op, Status } from '../../kernel/io.ts';
 import { Cause } from '../../storage/cause.ts';
+import type { BitmapObserver } from '../../storage/observer.ts';
 import { CachedVolumeRules } from '../cached-volume-rules.ts';
 import type { HostIo } from '../host-io.ts';
 import type { Medium } from '../media.ts';
 import type { Rules, Seen } from '../rules.ts';
 import { type AuditedPair, PointRules, TRACK } from './point-rules.ts';
+import type { SourceReads } from './source-reads.ts';
 
 /**
  * The rules of one FlashCopy pair. When a point in time is taken, whether a background copy runs, and when the
  * relationship ends, it knows from announcements, as operators do; everything else from host I/Os and the media.
  */
-export class FlashCopyRules implements Rules {
+export class FlashCopyRules implements Rules, BitmapObserver {
   readonly #seen: Seen;
   readonly #pair: AuditedPair;
   readonly #source: string;
@@ -20,10 +22,11 @@ export class FlashCopyRules implements Rules {
   #lastStamp = 0;
 
   /**
+   * @param reads of all pairs of the run
    * @param prompt acknowledgements reach hosts at once: then a track that is copied because a host has written it, is
    * copied after the acknowledgement (at the destage, not while the host waits)
    */
-  constructor(seen: Seen, name: string, source: string, target: string, prompt = false) {
+  constructor(seen: Seen, reads: SourceReads, name: string, source: string, target: string, prompt = false) {
     this.#seen = seen;
     this.#prompt = prompt;
     this.#source = source;
@@ -32,11 +35,16 @@ export class FlashCopyRules implements Rules {
       seen.watch(volume, this);
       seen.follow(volume, this);
     }
+    seen.bitmap(name, this);
+    reads.add(name, source);
     this.#pair = { name, source: seen.known(source)!, target: seen.known(target)!, targetMedium: seen.medium(target) };
   }
 
   hostIssued(io: HostIo): void {
-    if (io.op !== Op.Write) return;
+    if (io.op !== Op.Write) {
+      if (io.volume !== this.#source) this.#point?.targetRead(io);
+      return;
+    }
     if (io.volume === this.#source) {
       this.#lastStamp = io.stamp;
       // Of several tracks the first may be destaged before the last has found its place in NVS.
@@ -54,6 +62,10 @@ export class FlashCopyRules implements Rules {
     if (this.#point === null || io.began < this.#point.taken) return;
     if (medium.name === this.#source) this.#point.sourceDestaged(io);
     else if (io.cause === Cause.Copy) this.#point.copied(io);
+  }
+
+  trackLeft(_relationship: string, track: number, left: number): void {
+    this.#point?.trackLeft(track, left);
   }
 
   recorded(subject: string, event: string, _from: string, to: string, _cause: string): void {

@@ -6,6 +6,7 @@ import type { Medium } from '../media.ts';
 import { Orphans } from '../orphans.ts';
 import { blocksText, type ViolationLog } from '../violation.ts';
 import type { VolumeHistory } from '../volume-history.ts';
+import { TracksToCopy } from './tracks-to-copy.ts';
 
 /** Blocks of a track: what is copied as a whole. */
 export const TRACK = 128;
@@ -35,6 +36,7 @@ export class PointRules {
   readonly #pair: AuditedPair;
   readonly #log: ViolationLog;
   readonly #image: Contents;
+  readonly #toCopy: TracksToCopy;
   /** Writes to the source in flight when it was taken. */
   readonly #ambiguous = new Orphans();
   /** The last write issued before. */
@@ -57,6 +59,7 @@ export class PointRules {
     this.#image = new Contents(blocks, unitBlocks);
     this.#image.copyFrom(source.acknowledged);
     this.#ambiguous.addAll(source.writes, source.orphans);
+    this.#toCopy = new TracksToCopy(log, pair.name, blocks, TRACK);
     this.#copied = new DifferenceBitmap(blocks, TRACK);
     this.#overwritten = new DifferenceBitmap(blocks, TRACK);
     this.#touched = new DifferenceBitmap(target.acknowledged.blocks, TRACK);
@@ -75,10 +78,20 @@ export class PointRules {
     this.#touched.mark(block, blocks);
   }
 
+  targetRead({ block, blocks }: HostIo): void {
+    this.#toCopy.targetRead(block, blocks);
+  }
+
   targetAcknowledged({ block, end, issued }: HostIo, now: number): void {
     if (issued < this.taken) return;
+    this.#toCopy.acknowledged(block, end);
     for (let track = Math.floor(block / TRACK); track * TRACK < end; track++)
       if (!this.#acknowledged.has(track)) this.#acknowledged.set(track, now);
+  }
+
+  /** FC4, FC17: a track has left the bitmap. @param reported how many are still to be copied, as the array says */
+  trackLeft(track: number, reported: number): void {
+    this.#toCopy.left(track, reported, this.#copied.has(track) || this.#touched.has(track));
   }
 
   /** FC3: something has been destaged on the source. */

@@ -10,6 +10,7 @@ import { CachedVolumeRules } from '../../cached-volume-rules.ts';
 import { Oracle } from '../../oracle.ts';
 import { Ranges } from '../../ranges.ts';
 import { FlashCopyRules } from '../flashcopy-rules.ts';
+import { SourceReads } from '../source-reads.ts';
 
 const MS = 1e6;
 const TRACK = 128;
@@ -50,7 +51,8 @@ export function campaign(seed: number, options: CampaignOptions = {}): Campaign 
   const play = { oracle, bench, random, options, until: (200 + random.below(800)) * MS };
   const sources = bench.box.volumes.filter(({ name }) => name.startsWith('s')).map(({ name }) => name);
   const targets = bench.box.volumes.filter(({ name }) => name.startsWith('t')).map(({ name }) => name);
-  for (const target of targets) addPair(play, sources[random.below(sources.length)]!, target);
+  const reads = new SourceReads(oracle);
+  for (const target of targets) addPair(play, reads, sources[random.below(sources.length)]!, target);
   for (const name of [...sources, ...targets]) if (oracle.known(name) === null) new CachedVolumeRules(oracle, name);
   options.plant?.(bench);
   for (const volume of [...sources, ...targets]) addClients(play, volume);
@@ -89,10 +91,11 @@ function randomBench(random: Random, oracle: Oracle, { rules }: CampaignOptions)
     host: oracle,
     media: oracle,
     events: oracle,
+    bitmaps: oracle,
   });
 }
 
-function addPair(play: Play, source: string, target: string): void {
+function addPair(play: Play, reads: SourceReads, source: string, target: string): void {
   const { bench, oracle, random } = play;
   const name = `to-${target}`;
   const values = pairValues({
@@ -108,7 +111,7 @@ function addPair(play: Play, source: string, target: string): void {
     ...(random.below(2) === 0 && { background_rate: 65_536 * (20 + random.below(1000)) }),
   });
   bench.flashcopy.add(name, values, [{ name, volumes: [source, target] }]);
-  new FlashCopyRules(oracle, name, source, target, true);
+  new FlashCopyRules(oracle, reads, name, source, target, true);
   new Process(bench.ios, `operator of ${name}`, (io) => operator(play, name, io));
 }
 

@@ -16,7 +16,7 @@ export const gauges: readonly PairGauge[] = [
     unit: 'tracks',
     means: 'Tracks that targets still inherit from their sources.',
     aggregate: 'level',
-    of: ({ point }) => point?.uncopied.count ?? 0,
+    of: ({ point }) => point?.tracksToCopy ?? 0,
   },
   {
     name: 'background_copies',

@@ -28,11 +28,18 @@ export class PointInTime {
     this.uncopied.markAll();
   }
 
+  /** How many tracks the target still inherits, as a query answers. */
+  get tracksToCopy(): number {
+    return this.uncopied.count;
+  }
+
   /** The target has the track from now on. */
   copied(track: number, by: CopiedBy): void {
     if (!this.uncopied.has(track)) return;
     this.uncopied.clear(track);
     this.pair.counts[by]++;
-    if (this.uncopied.count === 0 && !this.over) this.pair.complete();
+    if (this.over) return;
+    this.pair.shared.boxes.bitmaps.trackLeft(this.pair.name, track, this.tracksToCopy);
+    if (this.uncopied.count === 0) this.pair.complete();
   }
 }

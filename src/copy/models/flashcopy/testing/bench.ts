@@ -2,7 +2,7 @@ import type { BoxVolume } from '../../../../devices/box/box-volume.ts';
 import { SmallBox, type SmallBoxOptions } from '../../../../devices/box/testing/small-box.ts';
 import { RandomStreams } from '../../../../kernel/random.ts';
 import type { Values } from '../../../../parameters/parameter.ts';
-import type { EventSink, HostObserver, JournalObserver, MediaObserver } from '../../../../storage/observer.ts';
+import type { BitmapObserver, EventSink, HostObserver, JournalObserver, MediaObserver } from '../../../../storage/observer.ts';
 import { Alarms } from '../../../alarms.ts';
 import { FlashCopy } from '../flashcopy.ts';
 import { flashcopyParameters } from '../parameters.ts';
@@ -27,6 +27,7 @@ export interface FlashBenchOptions extends SmallBoxOptions {
   readonly host?: HostObserver;
   readonly media?: MediaObserver;
   readonly events?: EventSink;
+  readonly bitmaps?: BitmapObserver;
 }
 
 /** A small box with FlashCopy: the tracks of volumes in turn over two ranks, so that source and target lie apart. */
@@ -55,6 +56,7 @@ export class FlashBench extends SmallBox {
       volume: (name: string): BoxVolume => this.volume(name),
       links: () => [],
       journals: NOBODY,
+      bitmaps: options.bitmaps ?? { trackLeft: () => {} },
     };
     this.flashcopy = new FlashCopy(surroundings, options.rules ?? new Rules());
     this.alarms = new Alarms(this.kernel, 'test');
