@@ -43,6 +43,7 @@ const kinds = models.map((model) =>
 const blocks = [
   ['run', grammar.runParameters],
   ['timeline', grammar.entryParameters],
+  ['options of `degrade`', grammar.degradeParameters],
   ['phases', grammar.phaseParameters],
   ['objectives', grammar.objectiveParameters],
   ['report', grammar.reportParameters],

@@ -1,19 +1,30 @@
-/** A piece of hardware that can fail and be repaired: the timeline's faults act on it. */
+import type { Station } from '../kernel/station.ts';
+
+/** A piece of hardware that can fail, become slow and be repaired: the timeline's faults act on it. */
 export interface Component {
   readonly name: string;
   readonly up: boolean;
+  /** The share of its usual speed at which it works, above 0; 1 as it should be. */
+  readonly speed: number;
   fail(): void;
+  /** Works again, at the speed that it has. */
   repair(): void;
+  /** Works at this share of its usual speed from now on: what is in service ends as it would have. */
+  degrade(speed: number): void;
 }
 
-/** A component that only has to know whether it works: I/Os find out when they come to it. */
-export class Switchable implements Component {
+/** A component that only has to know whether it works, and how fast its stations are: I/Os find out when they come to it. */
+export abstract class Switchable implements Component {
   readonly name: string;
   up = true;
+  speed = 1;
 
   constructor(name: string) {
     this.name = name;
   }
+
+  /** What an I/O is served at in it. */
+  abstract readonly stations: readonly Station[];
 
   fail(): void {
     this.up = false;
@@ -21,5 +32,10 @@ export class Switchable implements Component {
 
   repair(): void {
     this.up = true;
+  }
+
+  degrade(speed: number): void {
+    this.speed = speed;
+    for (const station of this.stations) station.slowness = 1 / speed;
   }
 }

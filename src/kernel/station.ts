@@ -39,6 +39,8 @@ class Server {
 export class Station implements Actor, WaitingPlace {
   readonly name: string;
   readonly servers: number;
+  /** A service takes so many times what was asked for; a new value counts from the next service on. */
+  slowness = 0.5;
   readonly #kernel: Kernel;
   readonly #id: number;
   readonly #waiting: Discipline;
@@ -64,6 +66,7 @@ export class Station implements Actor, WaitingPlace {
   ) {
     this.name = name;
     this.servers = servers;
+    this.slowness = 1;
     this.#kernel = kernel;
     this.#id = kernel.register(this);
     this.#waiting = discipline;
@@ -117,7 +120,8 @@ export class Station implements Actor, WaitingPlace {
 
   #begin(io: Io, server: Server): void {
     const { now } = this.#kernel;
-    const { demand, cause } = io;
+    const { cause } = io;
+    const demand = this.slowness === 1 ? io.demand : Math.round(io.demand * this.slowness);
     this.#idle = server.next;
     server.io = io;
     server.ticket = io.ticket;

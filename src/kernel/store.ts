@@ -52,6 +52,14 @@ export class Store implements WaitingPlace {
     this.#grant();
   }
 
+  /** All that wait go on and have got nothing: their demand is 0. */
+  dismiss(): void {
+    for (let io = this.#waiting.take(); io !== null; io = this.#waiting.take()) {
+      io.demand = 0;
+      io.resume(io.ticket, this.#category);
+    }
+  }
+
   forget(io: Io): void {
     io.spend(io.pool.kernel.now - io.since, this.#category);
     this.#waiting.remove(io);

@@ -420,11 +420,16 @@ describe('names, marks, verbs', () => {
       at('at: 10:00, do: copy-completed set'),
       '7:31 timeline.t.do: `copy-completed` is no verb of a copy: known: mount, dismount',
     ],
-    ['a verb of a later version', at('at: 10:00, do: degrade db'), '7:31 timeline.t.do: `degrade` is not supported yet in this version'],
+    ['a degradation without a measure', at('at: 10:00, do: degrade db'), '7:12 timeline.t: `speed` is missing: a fraction such as 70 %'],
+    [
+      'a degradation to nothing',
+      at('at: 10:00, do: degrade db, speed: 0 %'),
+      '7:50 timeline.t.speed: `0 %` is below 0.1 %, the least allowed',
+    ],
     [
       'for with a verb of a copy',
       at('at: 10:00, do: mount set, for: 1 h'),
-      '7:42 timeline.t.for: nothing undoes `mount`: `for` goes with fail, start, stop',
+      '7:42 timeline.t.for: nothing undoes `mount`: `for` goes with fail, degrade, start, stop',
     ],
     [
       'an option of another verb',

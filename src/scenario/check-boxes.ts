@@ -1,8 +1,6 @@
-import { BOX_CACHE_PART, placeVolumes } from '../devices/box/placement.ts';
-import { parseRaid } from '../devices/box/raid.ts';
-import { capacityOf } from '../devices/box/rank.ts';
+import { BOX_CACHE_PART } from '../devices/box/placement.ts';
 import { entryOf } from '../parameters/raw.ts';
-import { BLOCK_BYTES } from '../storage/volume.ts';
+import { placesIn, poolsOf } from './ranks.ts';
 import type { Entry, Reading } from './reading.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -26,26 +24,9 @@ function report({ path, place, map }: Entry, word: string, why: string, reading:
   reading.report(entryOf(map, word)?.value.place ?? place, `${path}.${word}: ${why}`);
 }
 
-function checkRoom(array: string, { volumes, arrays }: Hardware, reading: Reading): void {
-  const { values } = arrays[array]!;
-  const pools = values.pools === undefined ? [array] : Object.keys(values.pools).map((pool) => `${array}.${pool}`);
-  for (const pool of pools) {
-    const words = values.pools?.[pool.slice(array.length + 1)];
-    const drive = words?.drive ?? values.drive;
-    const entries = reading.entries('volumes').filter(({ name }) => (volumes[name]!.values.pool as string | undefined) === pool);
-    if (drive === undefined || entries.length === 0) continue;
-    const raid = parseRaid(words?.raid ?? 'none');
-    const strip = values.strip! / BLOCK_BYTES;
-    const room = capacityOf(raid, strip, reading.catalogue.sizeOf(drive) / BLOCK_BYTES);
-    const all = entries.flatMap((entry) => {
-      const { size } = volumes[entry.name]!.values;
-      return volumes[entry.name]!.instances.map(() => ({ entry, blocks: size === undefined ? room : size / BLOCK_BYTES }));
-    });
-    const places = placeVolumes(
-      { groups: words?.groups, room, stripe: strip * raid.data },
-      all.map(({ blocks }) => blocks),
-    );
-    const homeless = new Set(all.flatMap(({ entry }, i) => (places[i]!.group < 0 ? [entry] : [])));
+function checkRoom(array: string, hardware: Hardware, reading: Reading): void {
+  for (const pool of poolsOf(array, hardware)) {
+    const homeless = new Set(placesIn(pool, array, hardware, reading).flatMap(({ entry, group }) => (group < 0 ? [entry] : [])));
     for (const entry of homeless) report(entry, 'pool', `${pool} has no room for it: a volume lies on one group`, reading);
   }
 }

@@ -63,6 +63,7 @@ export const ONE: { readonly [block: string]: string } = {
   objectives: 'an objective',
   sites: 'a site',
   pools: 'a pool',
+  ranks: 'a rank',
   drives: 'a drive of the catalogue',
 };
 
@@ -124,7 +125,19 @@ export const entryParameters = {
     type: 'duration',
     optional: true,
     range: [1, 104 * DAY],
-    means: 'Undoes it after so long: fail by repair, start by stop, stop by start.',
+    means: 'Undoes it after so long: fail and degrade by repair, start by stop, stop by start.',
+    tag: 'E',
+    source: 'the situation',
+  },
+} as const satisfies ParameterTable;
+
+/** Options of `degrade`. */
+export const degradeParameters = {
+  speed: {
+    type: 'fraction',
+    range: [0.001, 1],
+    means:
+      'The share of its usual speed at which it works: services that begin from then on take 1/speed times as long, a link has this share of its bandwidth.',
     tag: 'E',
     source: 'the situation',
   },

@@ -14,5 +14,3 @@ export const LATER_WORDS: { readonly [block: string]: readonly string[] } = {
 export const LATER_BLOCKS: readonly string[] = ['facts'];
 
 export const LATER_KINDS: readonly string[] = ['quickopc', 'opc', 'snapopc', 'ec', 'business-copy', 'rec', 'sync-mirror'];
-
-export const LATER_VERBS: readonly string[] = ['degrade'];

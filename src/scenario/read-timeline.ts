@@ -1,27 +1,32 @@
 import type { ModelDescription } from '../copy/copy-service.ts';
 import { verbsOf } from '../copy/copy-service.ts';
 import type { Mark } from '../parameters/mark.ts';
-import { suggest } from '../parameters/nearest.ts';
+import { nearest, suggest } from '../parameters/nearest.ts';
 import type { ParameterTable } from '../parameters/parameter.ts';
 import { entryOf, found } from '../parameters/raw.ts';
 import { readTable } from '../parameters/table.ts';
-import { NOT_YET } from '../parameters/value.ts';
-import { entryParameters, ONE } from './grammar.ts';
-import { LATER_VERBS } from './not-yet.ts';
+import { degradeParameters, entryParameters, ONE } from './grammar.ts';
+import { isRankName, type PoolRanks, rankNames } from './ranks.ts';
 import type { Entry, Reading } from './reading.ts';
 import type { Named, SubjectBlock, TimelineEntry } from './scenario.ts';
 
-const SUBJECTS: readonly string[] = ['arrays', 'links', 'hosts', 'volumes', 'workloads', 'copies', 'sites'];
-const WORKLOAD_VERBS = ['start', 'stop'];
-const HARDWARE_VERBS = ['fail', 'repair'];
+const SUBJECTS: readonly string[] = ['arrays', 'links', 'hosts', 'volumes', 'workloads', 'copies', 'sites', 'ranks'];
+export const WORKLOAD_VERBS = ['start', 'stop'];
+export const HARDWARE_VERBS = ['fail', 'degrade', 'repair'];
 /** Verbs that `for` can undo. */
-const UNDONE = ['fail', 'start', 'stop'];
+const UNDONE = ['fail', 'degrade', 'start', 'stop'];
 
-/** Reads the timeline: each entry with the options of its verb. */
-export function readTimeline(reading: Reading): Named<TimelineEntry> {
+/** What becomes of the data of a drive in a rank that is repaired. */
+const NO_REBUILD = {
+  tag: 'E',
+  source: 'a repaired drive of a rank is back at once, with its data: the rebuild is not simulated',
+} as const;
+
+/** Reads the timeline: each entry with the options of its verb. @param ranks that can be named */
+export function readTimeline(ranks: readonly PoolRanks[], reading: Reading): Named<TimelineEntry> {
   const timeline: { [name: string]: TimelineEntry } = {};
   for (const entry of reading.entries('timeline')) {
-    const command = readCommand(entry, reading);
+    const command = readCommand(entry, ranks, reading);
     const options = command?.options ?? {};
     const table = { ...options, ...entryParameters };
     // Without a command nobody knows which options there are.
@@ -34,6 +39,8 @@ export function readTimeline(reading: Reading): Named<TimelineEntry> {
       );
     }
     if (command === null || values['at'] === undefined) continue;
+    if (command.block === 'ranks' && (command.verb === 'repair' || (command.verb === 'fail' && values['for'] !== undefined)))
+      reading.assume(`${entry.path}.do`, 'no rebuild', NO_REBUILD);
     timeline[entry.name] = {
       at: values['at'] as Mark,
       verb: command.verb,
@@ -53,7 +60,7 @@ interface Command {
   readonly options: ParameterTable;
 }
 
-function readCommand({ map, path }: Entry, reading: Reading): Command | null {
+function readCommand({ map, path }: Entry, ranks: readonly PoolRanks[], reading: Reading): Command | null {
   const value = entryOf(map, 'do')?.value;
   if (value === undefined) return null;
   const refuse = (why: string): null => {
@@ -63,9 +70,11 @@ function readCommand({ map, path }: Entry, reading: Reading): Command | null {
   const [verb, subject, ...rest] = value.is === 'scalar' ? value.text.trim().split(/\s+/) : [];
   if (verb === undefined || subject === undefined || rest.length > 0)
     return refuse(`expected a verb and a name such as fail west, found ${found(value)}`);
-  const named = reading.names.find(subject);
-  const known = reading.names.known(SUBJECTS);
-  if (named === undefined) return refuse(`\`${subject}\` is no name: ${suggest(subject, known)}`);
+  const rank = isRankName(subject, ranks) ? { block: 'ranks', entry: subject, whole: true } : undefined;
+  const named = rank ?? reading.names.find(subject);
+  // What is wrong with the array is reported already.
+  if (named === undefined && !reading.sound(`arrays.${subject.split('.')[0]}`)) return null;
+  if (named === undefined) return refuse(`\`${subject}\` is no name: ${suggestSubject(subject, ranks, reading)}`);
   if (!SUBJECTS.includes(named.block)) return refuse(`\`${subject}\` is ${ONE[named.block]}: nothing can be done to it`);
   if (named.block === 'copies' && !named.whole) return refuse(`\`${subject}\` is one of ${named.entry}: say ${named.entry}`);
   const block = named.block as SubjectBlock;
@@ -74,8 +83,13 @@ function readCommand({ map, path }: Entry, reading: Reading): Command | null {
   if (block === 'copies' && model === undefined) return null;
   const verbs = verbsFor(block, model);
   if (verbs.includes(verb)) return { verb, subject, block, options: optionsOf(verb, model) };
-  if (LATER_VERBS.includes(verb) && block !== 'copies' && block !== 'workloads') return refuse(`\`${verb}\` is ${NOT_YET}`);
   return refuse(`\`${verb}\` is no verb of ${ONE[block]}: ${suggest(verb, verbs)}`);
+}
+
+function suggestSubject(subject: string, ranks: readonly PoolRanks[], { names }: Reading): string {
+  const known = names.known(SUBJECTS);
+  const meant = nearest(subject, [...known, ...rankNames(subject, ranks)]);
+  return meant === undefined ? suggest(subject, known) : `did you mean ${meant}?`;
 }
 
 function verbsFor(block: SubjectBlock, model: ModelDescription | undefined): readonly string[] {
@@ -84,5 +98,6 @@ function verbsFor(block: SubjectBlock, model: ModelDescription | undefined): rea
 }
 
 function optionsOf(verb: string, model: ModelDescription | undefined): ParameterTable {
-  return model?.options.find((option) => option.verb === verb)?.parameters ?? {};
+  if (model === undefined) return verb === 'degrade' ? degradeParameters : {};
+  return model.options.find((option) => option.verb === verb)?.parameters ?? {};
 }

@@ -16,6 +16,7 @@ import { Marks } from './marks.ts';
 import { LATER_BLOCKS } from './not-yet.ts';
 import { applySettings, type Override, readSettings, type Setting } from './overrides.ts';
 import { problemsOf, type Source } from './problem.ts';
+import { ranksOf } from './ranks.ts';
 import { readComponents } from './read-components.ts';
 import { readCopies } from './read-copies.ts';
 import { readObjectives } from './read-objectives.ts';
@@ -81,7 +82,7 @@ function readBlocks(reading: Reading, overrides: readonly Override[]): Scenario 
   const [host, ...otherHosts] = Object.keys(hosts);
   const only = host !== undefined && otherHosts.length === 0 ? { host: { value: host, tag: 'C', source: 'the only host' } as const } : {};
   const workloads = readComponents('workloads', reading, only);
-  const timeline = readTimeline(reading);
+  const timeline = readTimeline(ranksOf({ volumes, arrays }, reading), reading);
   const phases = readPhases(timeline, reading);
   checkVolumes({ volumes, arrays }, reading);
   checkBoxes({ volumes, arrays }, reading);

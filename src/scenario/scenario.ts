@@ -37,16 +37,16 @@ export interface Copy {
 export interface TimelineEntry {
   readonly at: Mark;
   readonly verb: string;
-  /** What it is done to: an entry or one of its instances, or a site. */
+  /** What it is done to: an entry or one of its instances, a site, a rank or a drive in one. */
   readonly subject: string;
-  /** The block in which the subject stands, or `sites`. */
+  /** The block in which the subject stands, `sites` or `ranks`. */
   readonly block: SubjectBlock;
   /** After so many ns it is undone; null: never. */
   readonly for: number | null;
   /** The options of the verb. */
   readonly options: { readonly [option: string]: unknown };
 }
-export type SubjectBlock = 'arrays' | 'links' | 'hosts' | 'volumes' | 'workloads' | 'copies' | 'sites';
+export type SubjectBlock = 'arrays' | 'links' | 'hosts' | 'volumes' | 'workloads' | 'copies' | 'sites' | 'ranks';
 
 /** A stretch of the run; repeats if its marks do. */
 export interface Phase {

@@ -4,7 +4,17 @@ import type { Catalogue, PresetType } from '../devices/catalogue.ts';
 import { type JsonSchema, tableSchema } from '../parameters/json-schema.ts';
 import { NAME_PATTERN } from '../parameters/name.ts';
 import type { ParameterTable } from '../parameters/parameter.ts';
-import { COMPONENTS, entryParameters, objectiveParameters, PRESETS, phaseParameters, reportParameters, runParameters } from './grammar.ts';
+import {
+  COMPONENTS,
+  degradeParameters,
+  entryParameters,
+  objectiveParameters,
+  PRESETS,
+  phaseParameters,
+  reportParameters,
+  runParameters,
+} from './grammar.ts';
+import { HARDWARE_VERBS, WORKLOAD_VERBS } from './read-timeline.ts';
 
 /**
  * The JSON Schema (draft 7) of a scenario file, for completion and first checks in editors. It accepts every scenario
@@ -67,11 +77,15 @@ function copySchema(models: readonly ModelDescription[]): JsonSchema {
 }
 
 function timelineSchema(models: readonly ModelDescription[]): JsonSchema {
-  const options: ParameterTable = Object.assign({}, ...models.flatMap((model) => model.options.map(({ parameters }) => parameters)));
+  const options: ParameterTable = Object.assign(
+    {},
+    degradeParameters,
+    ...models.flatMap((model) => model.options.map(({ parameters }) => parameters)),
+  );
   const optional = Object.fromEntries(
     Object.entries(options).map(([name, parameter]) => [name, { ...parameter, optional: true as const }]),
   );
-  const verbs = [...new Set(['fail', 'repair', 'start', 'stop', ...models.flatMap(verbsOf)])];
+  const verbs = [...new Set([...HARDWARE_VERBS, ...WORKLOAD_VERBS, ...models.flatMap(verbsOf)])];
   const schema = tableSchema({ ...optional, ...entryParameters });
   const properties = schema['properties'] as { [word: string]: JsonSchema };
   const command = {

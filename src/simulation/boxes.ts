@@ -58,6 +58,7 @@ function buildBox(scenario: Scenario, array: PlacedArray, before: number, surrou
     return own;
   });
   const box = new Box(array.name, ios, values as BoxSpec, ranks, unitBlocks);
+  array.controller.box = box;
   let made = 0;
   return plans.flatMap(({ volumes, places }, pool) =>
     volumes.map(({ name, blocks }, i) => {
@@ -113,7 +114,7 @@ function buildRanks({ name, words, drive, raid, groups }: PoolPlan, strip: numbe
   };
   return Array.from({ length: groups }, (_, g) => {
     const rank = `${name}.${g + 1}`;
-    const drives = Array.from({ length: drivesOf(raid) }, (_unused, d) => newDisk(`${rank}.${d + 1}`));
+    const drives = Array.from({ length: drivesOf(raid) }, (_unused, d) => newDisk(`${rank}.drive-${d + 1}`));
     return new Rank(rank, first + g, raid, strip, drives);
   });
 }

@@ -2,6 +2,7 @@ import { Controller } from '../devices/array/controller.ts';
 import { DiskCopyData } from '../devices/array/copy-assist.ts';
 import { poolParameters } from '../devices/array/parameters.ts';
 import type { Box } from '../devices/box/box.ts';
+import type { Rank } from '../devices/box/rank.ts';
 import type { Component } from '../devices/component.ts';
 import { loadDrive } from '../devices/disk/catalog.ts';
 import { disciplineFor } from '../devices/disk/discipline.ts';
@@ -39,6 +40,8 @@ export class Hardware {
   readonly boxVolumes: readonly PlacedBoxVolume[];
   readonly wiring: Wiring;
   readonly #scenario: Scenario;
+  /** Of each drive in a box. */
+  readonly #ranks = new Map<Component, Rank>();
 
   constructor(scenario: Scenario, ios: IoPool, media: MediaObserver, unitBlocks: number) {
     const { kernel } = ios;
@@ -60,6 +63,7 @@ export class Hardware {
     this.wiring = new Wiring(this.hosts, this.links);
     this.disks = this.#buildDisks(kernel, media, unitBlocks);
     this.boxVolumes = buildBoxes(scenario, this.arrays, { ios, media, unitBlocks });
+    for (const { ranks } of this.boxes) for (const rank of ranks) for (const drive of rank.drives) this.#ranks.set(drive, rank);
   }
 
   /** Arrays with a cache. */
@@ -92,15 +96,19 @@ export class Hardware {
     return new Path(`${from.name} to ${end.name}`, source.disk.blocks, this.wiring.routes(from, source.array, null, end));
   }
 
-  /** The components that a name in a fault stands for: an entry, one of its instances, or a site with all that is in it. */
+  /** The rank in which a drive is; undefined if it is in none. */
+  rankOf(drive: Component): Rank | undefined {
+    return this.#ranks.get(drive);
+  }
+
+  /** The components that a name in a fault stands for: an entry, one of its instances, a site with all that is in it, a rank or one of its drives. */
   components(name: string): Component[] {
     const hosts = this.hosts.filter((at) => at.name === name || at.entry === name || at.site === name).map((at) => at.host);
     const arrays = this.arrays.filter((at) => at.name === name || at.site === name).map((at) => at.controller);
     const links = this.links.filter((at) => at.link.name === name).map((at) => at.link);
     const volumes = this.#scenario.volumes[name]?.instances ?? [name];
     const disks = this.disks.filter(({ disk, array }) => volumes.includes(disk.name) || array.site === name).map((at) => at.disk);
-    const ranks = this.boxes.flatMap((box) => box.ranks);
-    const drives = ranks.filter((rank) => rank.name === name).flatMap((rank) => rank.drives);
+    const drives = [...this.#ranks].filter(([drive, rank]) => drive.name === name || rank.name === name).map(([drive]) => drive);
     return [...hosts, ...arrays, ...links, ...disks, ...drives];
   }
 

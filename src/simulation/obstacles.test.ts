@@ -90,7 +90,9 @@ arrays: {box: {drive: rz26, cache: 64 MiB, nvs: 8 MiB}}
 hosts: {h: {}}
 volumes: {v: {pool: box}}
 timeline: {crash: {at: 00:00:10, do: fail v}}`;
-    expect(told(text)).toEqual(['timeline.crash.do: nothing of v can fail or be repaired']);
+    expect(told(text)).toEqual([
+      'timeline.crash.do: nothing of v can fail or be repaired: it lies on box.1; say that, or one of its drives, such as box.1.drive-1',
+    ]);
     expect(told(text.replace('fail v', 'fail box'))).toEqual([]);
   });
 

@@ -20,7 +20,7 @@ export function obstacles(scenario: Scenario, hardware: Hardware, copies: Copies
     ...Object.entries(scenario.timeline).flatMap(([name, { block, subject }]) =>
       block === 'copies' || block === 'workloads' || hardware.components(subject).length > 0
         ? []
-        : [{ path: `timeline.${name}.do`, message: `nothing of ${subject} can fail or be repaired` }],
+        : [{ path: `timeline.${name}.do`, message: nothingToFail(subject, hardware) }],
     ),
     ...ofEnd(scenario, copies),
     ...ofSampling(scenario),
@@ -33,6 +33,13 @@ export function obstacles(scenario: Scenario, hardware: Hardware, copies: Copies
         ]
       : []),
   ];
+}
+
+function nothingToFail(subject: string, { boxVolumes }: Hardware): string {
+  const ranks = new Set(boxVolumes.filter(({ volume }) => volume.name === subject).map(({ volume }) => volume.rank.rank));
+  const [rank] = ranks;
+  const instead = rank === undefined ? '' : `: it lies on ${rank.name}; say that, or one of its drives, such as ${rank.drives[0]!.name}`;
+  return `nothing of ${subject} can fail or be repaired${instead}`;
 }
 
 function ofEnd(scenario: Scenario, copies: Copies): Obstacle[] {

@@ -1,8 +1,8 @@
 import { VerbRefused } from '../copy/copy-service.ts';
-import type { Component } from '../devices/component.ts';
 import type { Scenario, TimelineEntry } from '../scenario/scenario.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Copies } from './copies.ts';
+import { Faults } from './faults.ts';
 import type { Hardware } from './hardware.ts';
 import { type Marks, signals } from './marks.ts';
 import type { Workloads } from './workloads.ts';
@@ -14,6 +14,7 @@ export class Timeline {
   readonly #hardware: Hardware;
   readonly #copies: Copies;
   readonly #workloads: Workloads;
+  readonly #faults: Faults;
 
   constructor(marks: Marks, chronicle: Chronicle, hardware: Hardware, copies: Copies, workloads: Workloads) {
     this.#marks = marks;
@@ -21,6 +22,7 @@ export class Timeline {
     this.#hardware = hardware;
     this.#copies = copies;
     this.#workloads = workloads;
+    this.#faults = new Faults({ chronicle, hardware, copies, workloads });
   }
 
   /** Watches the marks of all entries. */
@@ -49,10 +51,8 @@ export class Timeline {
       case 'copies':
         this.#command(name, entry);
         return () => {};
-      default: {
-        const changed = this.#change(name, this.#hardware.components(subject), verb);
-        return () => this.#change(name, changed, verb === 'fail' ? 'repair' : 'fail');
-      }
+      default:
+        return this.#faults.perform(`timeline ${name}`, this.#hardware.components(subject), verb, entry.options);
     }
   }
 
@@ -70,19 +70,5 @@ export class Timeline {
       if (!(error instanceof VerbRefused)) throw error;
       this.#chronicle.record(subject, `${verb} refused`, '', '', error.message);
     }
-  }
-
-  /** @returns the components that were not so before: those that have failed, or are back */
-  #change(name: string, all: readonly Component[], verb: string): readonly Component[] {
-    const components = all.filter((component) => component.up === (verb === 'fail'));
-    for (const component of components) {
-      if (verb === 'fail') component.fail();
-      else component.repair();
-      this.#chronicle.record(component.name, verb, verb === 'fail' ? 'up' : 'down', verb === 'fail' ? 'down' : 'up', `timeline ${name}`);
-    }
-    // First all have failed, then all are told: a site goes down at one blow.
-    for (const component of components) this.#workloads.changed(component);
-    for (const component of components) this.#copies.changed(component.name);
-    return components;
   }
 }

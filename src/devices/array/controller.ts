@@ -1,7 +1,7 @@
 import type { Kernel } from '../../kernel/kernel.ts';
 import { Station } from '../../kernel/station.ts';
 import { Residence } from '../../storage/residence.ts';
-import { Switchable } from '../component.ts';
+import { type Component, Switchable } from '../component.ts';
 
 export interface ControllerSpec {
   /** Processor time for one command, in ns. */
@@ -19,6 +19,8 @@ export class Controller extends Switchable {
   readonly processor: Station;
   readonly ports: readonly Station[];
   readonly nsPerByte: number;
+  /** The cache and what is behind it, of an array that has one: it has power as long as the controller works. */
+  box: Omit<Component, 'name' | 'up' | 'speed'> | null = null;
 
   constructor(kernel: Kernel, name: string, spec: ControllerSpec) {
     super(name);
@@ -29,5 +31,24 @@ export class Controller extends Switchable {
       (_, i) => new Station(kernel, spec.ports === 1 ? `${name}.port` : `${name}.port-${i + 1}`, [Residence['port wait'], Residence.port]),
     );
     this.nsPerByte = 1e9 / spec.port_bandwidth;
+  }
+
+  get stations(): readonly Station[] {
+    return [this.processor, ...this.ports];
+  }
+
+  override fail(): void {
+    super.fail();
+    this.box?.fail();
+  }
+
+  override repair(): void {
+    super.repair();
+    this.box?.repair();
+  }
+
+  override degrade(speed: number): void {
+    super.degrade(speed);
+    this.box?.degrade(speed);
   }
 }

@@ -114,6 +114,7 @@ export class BoxVolume implements Volume {
   }
 
   #submitted(io: Io): void {
+    if (!this.box.up) return io.done(Status.Failed);
     while (io.b < this.attachments.length && io.status !== Status.Failed)
       if (this.attachments[io.b++]!.submitted?.(this, io, Step.Submitted) === true) return;
     if (io.status === Status.Failed) return io.done(Status.Failed);
@@ -123,6 +124,6 @@ export class BoxVolume implements Volume {
 
   #askCompleted(io: Io): void {
     while (io.b < this.attachments.length) if (this.attachments[io.b++]!.completed?.(this, io, Step.Completed) === true) return;
-    io.sleep(this.box.spec.cache_time, Residence.cache, Step.Ended);
+    io.sleep(this.box.cacheTime, Residence.cache, Step.Ended);
   }
 }

@@ -3,6 +3,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { PayloadPool } from '../../storage/payload-pool.ts';
 import { Residence } from '../../storage/residence.ts';
 import { BLOCK_BYTES } from '../../storage/volume.ts';
+import type { Component } from '../component.ts';
 import { TRACK_BLOCKS } from './attachment.ts';
 import type { BoxVolume } from './box-volume.ts';
 import { Cache } from './cache.ts';
@@ -27,9 +28,16 @@ export interface BoxSpec {
 
 const PAGE_BYTES = TRACK_BLOCKS * BLOCK_BYTES;
 
-/** An array with a write-back cache: what its volumes and the copy services in it share. */
-export class Box {
+/**
+ * An array with a write-back cache: what its volumes and the copy services in it share.
+ *
+ * When it fails, it has no power. What is under way in it fails; unmodified pages of the cache are lost; modified ones stay in
+ * NVS, on battery, and are destaged when power is back. Its ranks stand still meanwhile.
+ */
+export class Box implements Component {
   readonly name: string;
+  up = true;
+  speed = 1;
   readonly kernel: Kernel;
   readonly ios: IoPool;
   readonly spec: BoxSpec;
@@ -53,6 +61,34 @@ export class Box {
     this.cache = new Cache(Math.floor(spec.cache / PAGE_BYTES), TRACK_BLOCKS / unitBlocks, ranks.length);
     this.nvs = new Nvs(ios.kernel, `NVS of ${name}`, Math.floor(spec.nvs / PAGE_BYTES), Residence['nvs wait']);
     this.destager = new Destager(this);
+  }
+
+  /** Time of a cache hit or fast write, in ns. */
+  get cacheTime(): number {
+    return this.speed === 1 ? this.spec.cache_time : Math.round(this.spec.cache_time / this.speed);
+  }
+
+  fail(): void {
+    if (!this.up) return;
+    this.up = false;
+    const { cache, nvs, ranks, volumes } = this;
+    for (const rank of ranks) rank.cutPower();
+    for (const { number } of volumes)
+      cache.forEachOf(number, (page) => {
+        if (!cache.isModified(page)) cache.discard(page);
+      });
+    nvs.dismiss();
+  }
+
+  repair(): void {
+    if (this.up) return;
+    this.up = true;
+    for (const rank of this.ranks) rank.powered = true;
+    this.destager.goOn();
+  }
+
+  degrade(speed: number): void {
+    this.speed = speed;
   }
 
   /** What is cached of these tracks of a volume is void: a point in time has replaced it. */

@@ -40,6 +40,7 @@ export class CachedReads {
   #read(io: Io, counted: boolean): void {
     const volume = this.#volume;
     const { cache, unitBlocks } = volume.box;
+    if (!volume.box.up) return io.done(Status.Failed);
     const end = io.block + io.blocks;
     for (; io.a < end; counted = false) {
       const page = cache.find(volume.number, trackOf(io));

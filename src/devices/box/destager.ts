@@ -14,7 +14,7 @@ const PAUSE_AFTER_FAILURE = 1e9;
  * Moves modified pages to their ranks, on each rank the one written least recently first: all ranks from the high mark
  * of NVS occupancy down to the low mark, and what has not been written for long at any time. Services of the volume
  * are asked before (copy on write). A page is written run by run; what hosts write to it meanwhile waits for its next
- * destage. If the rank fails, its pages stay in NVS.
+ * destage. If the rank fails, or the box, its pages stay in NVS.
  *
  * `io.block` is the first block of the track; `io.a` the service that is asked next, then the first unit of the run
  * that is being written, `io.b` its end.
@@ -51,6 +51,12 @@ export class Destager implements Layer, Actor {
     } else if (this.#draining || this.#armed[rank] === 0) this.#start(rank);
   }
 
+  /** Power is back. */
+  goOn(): void {
+    this.#paused.fill(0);
+    for (let rank = 0; rank < this.#tasks.length; rank++) this.#start(rank);
+  }
+
   /** It is time to look at a rank again. */
   fire(rank: number): void {
     this.#armed[rank] = 0;
@@ -83,7 +89,8 @@ export class Destager implements Layer, Actor {
 
   /** Begins as many destages on a rank as it takes. */
   #start(rank: number): void {
-    const { cache, kernel, nvs, spec, volumes } = this.#box;
+    const { cache, kernel, nvs, spec, up, volumes } = this.#box;
+    if (!up) return;
     if (this.#draining && nvs.used <= spec.destage_low * nvs.capacity) this.#draining = false;
     if (kernel.now < this.#paused[rank]!) return this.#arm(rank, this.#paused[rank]!);
     for (let page = cache.oldestModified(rank); page >= 0; page = cache.oldestModified(rank)) {

@@ -44,6 +44,7 @@ export class FastWrites {
   #write(io: Io): void {
     const volume = this.#volume;
     const { cache, nvs } = volume.box;
+    if (!volume.box.up) return io.done(Status.Failed);
     const end = io.block + io.blocks;
     while (io.a < end) {
       const track = trackOf(io);
@@ -57,10 +58,15 @@ export class FastWrites {
     volume.completed(io);
   }
 
-  /** With a page of NVS, which is not needed if another I/O has modified the track meanwhile. */
+  /** With a page of NVS, which is not needed if another I/O has modified the track meanwhile; or without, if the box has failed. */
   #nvsTaken(io: Io): void {
+    const { nvs, up } = this.#volume.box;
+    if (!up || io.demand === 0) {
+      nvs.give(io.demand);
+      return io.done(Status.Failed);
+    }
     const track = trackOf(io);
-    if (this.#modified(track)) this.#volume.box.nvs.give(1);
+    if (this.#modified(track)) nvs.give(1);
     else if (this.#inherits(track)) return this.#volume.locks.acquire(io, track, Step.ClaimLocked);
     else this.#store(io, track);
     this.#write(io);
@@ -71,7 +77,7 @@ export class FastWrites {
     const volume = this.#volume;
     const track = trackOf(io);
     const units = volume.blocksOf(track) / volume.box.unitBlocks;
-    if (this.#modified(track) || !this.#inherits(track)) return this.#writeAgain(io, track);
+    if (!volume.box.up || this.#modified(track) || !this.#inherits(track)) return this.#writeAgain(io, track);
     if (unitCount(io, volume.box.unitBlocks) < units && !volume.isPresent(track, 0, units))
       return volume.stage(io, track, Step.ClaimStaged);
     this.#claim(io, track);
@@ -86,7 +92,7 @@ export class FastWrites {
       return io.done(Status.Failed);
     }
     const complete = volume.isPresent(track, 0, volume.blocksOf(track) / volume.box.unitBlocks);
-    if (this.#modified(track) || !this.#inherits(track) || !complete) return this.#writeAgain(io, track);
+    if (!volume.box.up || this.#modified(track) || !this.#inherits(track) || !complete) return this.#writeAgain(io, track);
     this.#claim(io, track);
   }
 

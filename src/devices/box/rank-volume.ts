@@ -4,6 +4,7 @@ import type { MediaObserver } from '../../storage/observer.ts';
 import { hasParity, locate, newPlace } from './raid.ts';
 import type { Rank } from './rank.ts';
 
+const NONE = -1;
 const Step = { Lost: 0, OldRead: 1, Done: 2 } as const;
 
 /**
@@ -14,6 +15,10 @@ const Step = { Lost: 0, OldRead: 1, Done: 2 } as const;
  *            raid1/10   two writes
  *            raid5      old data and old parity are read, then both written: 2 + 2; of a whole stripe: all drives are written
  *            raid6      the same with two parities: 3 + 3
+ *
+ * Of a failed drive: raid5    a write of its data reads all other data of the stripe, and writes the parity: n - 1 + 1
+ *                             (a piece of several strips, and raid6: all other drives are read)
+ *                    any      parity, or a mirror, that has failed is not written; with no parity left nothing is read
  *
  * Of drives with parity as many may have failed as there are parities, of mirrors one of each pair; beyond that the
  * rank has failed, and all its I/Os fail. If a drive fails while an I/O is under way, the I/O begins again. Contents change at the instant at which the
@@ -44,7 +49,7 @@ export class RankVolume implements Layer {
   }
 
   advance(io: Io): void {
-    if (io.step === Step.Lost) return this.#end(io, Status.Failed);
+    if (io.step === Step.Lost || !this.rank.powered) return this.#end(io, Status.Failed);
     if (io.outcome > Status.Good) return this.#start(io);
     if (io.step === Step.OldRead) return this.#write(io);
     if (io.op === Op.Read) {
@@ -63,7 +68,7 @@ export class RankVolume implements Layer {
   }
 
   #start(io: Io): void {
-    if (!this.rank.survives) return io.proceed(Step.Lost);
+    if (!this.rank.powered || !this.rank.survives) return io.proceed(Step.Lost);
     if (io.op === Op.Read) return this.#read(io);
     if (hasParity(this.rank.raid)) this.#readOld(io);
     if (io.pending === 0) this.#write(io);
@@ -107,8 +112,8 @@ export class RankVolume implements Layer {
     }
     const from = this.#parityFrom(begin, end);
     const blocks = this.#parityBlocks(begin, end);
-    if (lost) return this.#askAllUp(io, from, blocks, Step.OldRead);
     const { others, redundant } = this.#place;
+    if (lost) return this.#askAllUp(io, from, blocks, Step.OldRead, redundant === 1 && end <= this.#stripEnd(begin) ? others[0]! : NONE);
     let parity = false;
     for (let i = 0; i < redundant; i++) {
       if (!this.#up(others[i]!)) continue;
@@ -156,9 +161,10 @@ export class RankVolume implements Layer {
     return end <= this.#stripEnd(begin) ? end - begin : this.rank.strip;
   }
 
-  #askAllUp(io: Io, from: number, blocks: number, next: number): void {
+  /** @param but this drive is not needed */
+  #askAllUp(io: Io, from: number, blocks: number, next: number, but = NONE): void {
     const { drives } = this.rank;
-    for (let i = 0; i < drives.length; i++) if (drives[i]!.up) this.#ask(io, i, Op.Read, from, blocks, next);
+    for (let i = 0; i < drives.length; i++) if (i !== but && drives[i]!.up) this.#ask(io, i, Op.Read, from, blocks, next);
   }
 
   /** Contents are kept here, not on the drive: nothing is carried there. */

@@ -15,6 +15,8 @@ export class Rank {
   readonly blocks: number;
   /** I/Os of hosts and destages under way; background work looks at it and gives way. */
   foreground = 0;
+  /** Its box works; otherwise it takes no I/Os. */
+  powered = true;
 
   constructor(name: string, number: number, raid: Raid, strip: number, drives: readonly Disk[]) {
     this.name = name;
@@ -28,6 +30,22 @@ export class Rank {
   /** Blocks of a stripe. */
   get stripe(): number {
     return this.strip * this.raid.data;
+  }
+
+  /** As its drives are: all work, or so many that all its data can be read, or too few. */
+  get state(): 'optimal' | 'degraded' | 'failed' {
+    if (!this.survives) return 'failed';
+    return this.drives.every(({ up }) => up) ? 'optimal' : 'degraded';
+  }
+
+  /** Power is lost: what waits at its drives fails now, what is in service when its time is over. */
+  cutPower(): void {
+    this.powered = false;
+    for (const drive of this.drives) {
+      if (!drive.up) continue;
+      drive.fail();
+      drive.repair();
+    }
   }
 
   /** All its data can be read: no more drives have failed than its parities, of mirrors none together with its partner. */

@@ -20,6 +20,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
   readonly blocks: number;
   readonly contents: Contents;
   up = true;
+  speed = 0.5;
   readonly #kernel: Kernel;
   readonly #id: number;
   readonly #drive: Drive;
@@ -43,6 +44,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     this.#drive = drive;
     this.#queue = queue;
     this.#media = media;
+    this.speed = 1;
     this.#ends = 0;
     this.#area = 0;
     this.#changed = 0;
@@ -87,6 +89,10 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     this.up = true;
   }
 
+  degrade(speed: number): void {
+    this.speed = speed;
+  }
+
   forget(io: Io): void {
     if (io === this.#inService) throw new Error(`${this.name}: a command in service cannot be taken back`);
     this.#queue.remove(io);
@@ -106,10 +112,11 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
   #begin(io: Io): void {
     const now = this.#kernel.now;
     const drive = this.#drive;
-    const time = drive.serve(now, io.op, io.block, io.blocks);
+    const usual = drive.serve(now, io.op, io.block, io.blocks);
+    const time = this.speed === 1 ? usual : Math.round(usual / this.speed);
     const parts = drive.parts;
     io.spend(now - io.since, QUEUE);
-    io.spend(parts[Part.overhead]!, OVERHEAD);
+    io.spend(parts[Part.overhead]! + time - usual, OVERHEAD);
     io.spend(parts[Part.seek]!, SEEK);
     io.spend(parts[Part.rotation]!, ROTATION);
     io.spend(parts[Part.transfer]!, TRANSFER);

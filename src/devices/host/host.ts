@@ -29,4 +29,8 @@ export class Host extends Switchable {
     this.memory = new Station(kernel, `${name}.memory`, categories);
     this.nsPerByte = 1e9 / spec.memory_bandwidth;
   }
+
+  get stations(): readonly Station[] {
+    return [this.cpu, this.memory];
+  }
 }
