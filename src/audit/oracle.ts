@@ -1,6 +1,6 @@
 import type { Io } from '../kernel/io.ts';
 import type { Payload } from '../kernel/payload.ts';
-import type { BitmapObserver, EventSink, HostObserver, JournalObserver, MediaObserver } from '../storage/observer.ts';
+import type { BitmapObserver, EventSink, FenceObserver, HostObserver, JournalObserver, MediaObserver } from '../storage/observer.ts';
 import { type AuditedDisk, Medium } from './media.ts';
 import type { Rules, Seen } from './rules.ts';
 import { Versions } from './versions.ts';
@@ -23,7 +23,7 @@ interface WatchedDisk {
  * It works as things happen: a host I/O costs it a few table operations, and whole media are compared only at
  * changes of state and at the end.
  */
-export class Oracle implements HostObserver, MediaObserver, JournalObserver, BitmapObserver, EventSink, Seen {
+export class Oracle implements HostObserver, MediaObserver, JournalObserver, BitmapObserver, FenceObserver, EventSink, Seen {
   readonly clock: { readonly now: number };
   readonly log: ViolationLog;
   readonly #versions: Versions;
@@ -32,6 +32,7 @@ export class Oracle implements HostObserver, MediaObserver, JournalObserver, Bit
   readonly #followers = new Map<string, Rules[]>();
   readonly #journals = new Map<string, JournalObserver>();
   readonly #bitmaps = new Map<string, BitmapObserver>();
+  readonly #fences = new Map<string, FenceObserver>();
   readonly #rules: Rules[] = [];
 
   constructor(clock: { readonly now: number }) {
@@ -107,6 +108,27 @@ export class Oracle implements HostObserver, MediaObserver, JournalObserver, Bit
     this.#bitmaps.get(relationship)!.trackLeft(relationship, track, left);
   }
 
+  fencePublished(set: string, manager: string, block: number): void {
+    this.#fences.get(set)!.fencePublished(set, manager, block);
+  }
+
+  fenceTold(set: string, node: string, block: number): void {
+    this.#fences.get(set)!.fenceTold(set, node, block);
+  }
+
+  fenceTakenOver(set: string, manager: string, block: number): void {
+    this.#fences.get(set)!.fenceTakenOver(set, manager, block);
+  }
+
+  fenceAcknowledged(set: string, node: string): void {
+    this.#fences.get(set)!.fenceAcknowledged(set, node);
+  }
+
+  /** Hosts see a volume or set, with this size in blocks. */
+  presented(target: string, blocks: number): void {
+    this.#rulesOf.get(target)?.presented?.(blocks);
+  }
+
   record(subject: string, event: string, from: string, to: string, cause: string): void {
     for (const one of this.#rules) one.recorded?.(subject, event, from, to, cause);
   }
@@ -146,6 +168,10 @@ export class Oracle implements HostObserver, MediaObserver, JournalObserver, Bit
 
   bitmap(relationship: string, observer: BitmapObserver): void {
     this.#bitmaps.set(relationship, observer);
+  }
+
+  fence(set: string, observer: FenceObserver): void {
+    this.#fences.set(set, observer);
   }
 
   #disk(name: string): WatchedDisk {

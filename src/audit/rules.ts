@@ -1,5 +1,5 @@
 import type { Io, Status } from '../kernel/io.ts';
-import type { BitmapObserver, JournalObserver } from '../storage/observer.ts';
+import type { BitmapObserver, FenceObserver, JournalObserver } from '../storage/observer.ts';
 import type { HostIo } from './host-io.ts';
 import type { Medium } from './media.ts';
 import type { ViolationLog } from './violation.ts';
@@ -16,6 +16,8 @@ export interface Rules {
   hostDone?(io: HostIo, status: Status): void;
   mediaRead?(medium: Medium, io: Io): void;
   mediaWritten?(medium: Medium, io: Io): void;
+  /** Hosts see the volume, and this is its size. */
+  presented?(blocks: number): void;
   /** As `EventSink.record`. */
   recorded?(subject: string, event: string, from: string, to: string, cause: string): void;
   /** The run is over. */
@@ -40,4 +42,6 @@ export interface Seen {
   journal(group: string, observer: JournalObserver): void;
   /** The observer is told what leaves the bitmap of this relationship. */
   bitmap(relationship: string, observer: BitmapObserver): void;
+  /** The observer is told what the nodes tell each other of the copies of this set. */
+  fence(set: string, observer: FenceObserver): void;
 }

@@ -10,7 +10,7 @@ export const INVARIANTS = {
   V2: 'when a target becomes a full member all full members agree',
   V3: 'a read returns the last write acknowledged before it, or one that overlaps it in time',
   V4: 'no host read goes to a copy target',
-  V5: 'the fence never goes back within a copy, and a take-over starts at or below it',
+  V5: 'the fence never goes back within a copy, nor is it published beyond what is copied; a take-over starts at the fence that its node was told last',
   V6: 'a range is copied again only because of host writes that overlap it',
   V7: 'an acknowledged write is on all source members and on all targets',
   V13: 'no node runs more copies than it may, no copy has more active targets than it may',

@@ -5,7 +5,7 @@ import type { IoPool } from '../kernel/io-pool.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { RandomStreams } from '../kernel/random.ts';
 import type { Contents } from '../storage/contents.ts';
-import type { BitmapObserver, EventSink, JournalObserver } from '../storage/observer.ts';
+import type { BitmapObserver, EventSink, FenceObserver, JournalObserver } from '../storage/observer.ts';
 import type { Volume } from '../storage/volume.ts';
 
 /** What every copy service is given, wherever it is installed. */
@@ -78,6 +78,7 @@ export interface Cluster extends Surroundings {
   readonly disks: readonly MemberDisk[];
   /** The disks that a name of the scenario's volumes stands for: the instances of an entry, or one instance. */
   instances(volume: string): readonly MemberDisk[];
+  readonly fences: FenceObserver;
   /** Sends a short message from one node to another over the interconnect; `received` is called there when it arrives. Lost if the receiver is down on arrival. */
   message(from: ClusterNode, to: ClusterNode, received: () => void): void;
 }

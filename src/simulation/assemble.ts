@@ -54,13 +54,13 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   const copyMarks = new CopyMarks(kernel, marks, twin ? null : phases);
   chronicle.listen(copyMarks);
   const surroundings = { kernel, ios, streams, events: chronicle, twin };
-  const cluster = buildCluster(surroundings, hardware, scenario);
+  const cluster = buildCluster(surroundings, hardware, scenario, oracle ?? NOBODY);
   const boxes = boxesOf(surroundings, hardware, oracle ?? NOBODY);
   if (oracle !== null) {
     instructOracle(oracle, scenario, cluster, boxes);
     chronicle.listen(oracle);
   }
-  const copies = new Copies(scenario, { cluster, boxes }, copyMarks);
+  const copies = new Copies(scenario, { cluster, boxes }, copyMarks, oracle);
   const inTheWay = obstacles(scenario, hardware, copies, phases.names.length);
   if (inTheWay.length > 0) throw new CannotBuild(inTheWay);
   const workloads = new Workloads(scenario, {
@@ -86,7 +86,7 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   return { kernel, ios, marks, phases, chronicle, hardware, copies, copyMarks, workloads, oracle, begin };
 }
 
-/** Sees nothing: media, journals and bitmaps are not watched. */
+/** Sees nothing: media, journals, bitmaps and fences are not watched. */
 const NOBODY = {
   mediaRead: () => {},
   mediaWritten: () => {},
@@ -95,6 +95,10 @@ const NOBODY = {
   restoring: () => {},
   restored: () => {},
   trackLeft: () => {},
+  fencePublished: () => {},
+  fenceTold: () => {},
+  fenceTakenOver: () => {},
+  fenceAcknowledged: () => {},
 };
 
 /** `all`, the phases of the scenario, and the states of copies in which an objective measures. */

@@ -3,6 +3,7 @@ import type { Path } from '../devices/path/path.ts';
 import { type Io, type Owner, Status } from '../kernel/io.ts';
 import type { IoPool } from '../kernel/io-pool.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { FenceObserver } from '../storage/observer.ts';
 import { Residence } from '../storage/residence.ts';
 import type { Volume } from '../storage/volume.ts';
 import type { Hardware, PlacedDisk } from './hardware.ts';
@@ -123,7 +124,7 @@ class Messenger implements Owner {
 }
 
 /** The OpenVMS cluster of a scenario: all its OpenVMS hosts, and all disks. */
-export function buildCluster(surroundings: Surroundings, hardware: Hardware, scenario: Scenario): Cluster {
+export function buildCluster(surroundings: Surroundings, hardware: Hardware, scenario: Scenario, fences: FenceObserver): Cluster {
   const disks = hardware.disks.map((placed) => new Member(placed, scenario));
   const nodes = hardware.hosts
     .filter(({ entry }) => scenario.hosts[entry]!.values.system === 'openvms')
@@ -131,6 +132,7 @@ export function buildCluster(surroundings: Surroundings, hardware: Hardware, sce
   const messenger = new Messenger(surroundings.ios);
   return {
     ...surroundings,
+    fences,
     nodes,
     disks,
     instances: (volume) => (scenario.volumes[volume]?.instances ?? [volume]).map((name) => disks.find((disk) => disk.name === name)!),

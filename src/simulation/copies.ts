@@ -18,12 +18,21 @@ export interface Places {
   readonly boxes: Boxes;
 }
 
+/** Whoever wants to know how large the volumes are that hosts see. */
+export interface Audience {
+  presented(volume: string, blocks: number): void;
+}
+
 /** All copies of a scenario: one service for each kind, installed into the cluster or into the boxes. */
 export class Copies {
   readonly #copies = new Map<string, Installed>();
   readonly #services: CopyService[] = [];
+  readonly #places: Places;
+  readonly #audience: Audience | null;
 
-  constructor(scenario: Scenario, places: Places, marks: CopyMarks) {
+  constructor(scenario: Scenario, places: Places, marks: CopyMarks, audience: Audience | null) {
+    this.#places = places;
+    this.#audience = audience;
     const services = new Map<string, CopyService>();
     for (const [name, copy] of Object.entries(scenario.copies)) {
       const model = models.find(({ kind }) => kind === copy.kind)!;
@@ -34,6 +43,7 @@ export class Copies {
       service.add(name, copy.values as never, relationshipsOf(copy, scenario));
     }
     this.#services.push(...services.values());
+    for (const installed of this.#copies.values()) this.#present(installed);
   }
 
   get names(): string[] {
@@ -57,7 +67,9 @@ export class Copies {
 
   /** @param name a copy or one of its relationships */
   perform(name: string, verb: string, options: { readonly [option: string]: unknown }): void {
-    this.#find(name)!.service.perform(name, verb, options);
+    const installed = this.#find(name)!;
+    installed.service.perform(name, verb, options);
+    this.#present(installed);
   }
 
   gauge(name: string, gauge: string): number {
@@ -72,6 +84,7 @@ export class Copies {
   /** A component has failed or is back. */
   changed(component: string): void {
     for (const service of this.#services) service.changed(component);
+    for (const installed of this.#copies.values()) this.#present(installed);
   }
 
   /** States of the relationships of a copy. */
@@ -81,6 +94,14 @@ export class Copies {
 
   explain(name: string): string {
     return this.#copies.get(name)!.service.explain(name);
+  }
+
+  /** Says of every volume that the copy presents on any node how large hosts see it now. */
+  #present({ service, copy }: Installed): void {
+    if (this.#audience === null) return;
+    for (const name of copy.instances)
+      for (const node of this.#places.cluster.nodes)
+        for (const { blocks } of service.presents(name, node.name)) this.#audience.presented(name, blocks);
   }
 
   #find(name: string): Installed | undefined {

@@ -37,6 +37,18 @@ export interface BitmapObserver {
   trackLeft(relationship: string, track: number, left: number): void;
 }
 
+/** What the nodes of a cluster know of how far the copy of a shadow set is: what they tell each other. */
+export interface FenceObserver {
+  /** The managing node tells all others that everything before `block` is copied. */
+  fencePublished(set: string, manager: string, block: number): void;
+  /** From now on this node goes by this fence; 0 if it knows nothing any more. */
+  fenceTold(set: string, node: string, block: number): void;
+  /** A node takes over the copy, which is to go on at `block` when all others have acknowledged. */
+  fenceTakenOver(set: string, manager: string, block: number): void;
+  /** A node goes by the fence of the take-over, and what it judged by an older one has ended. */
+  fenceAcknowledged(set: string, node: string): void;
+}
+
 /** States, verbs, faults, announcements: the lines of events.csv. */
 export interface EventSink {
   /**

@@ -6,8 +6,8 @@ export interface Announcements {
   becameFull(disk: string): void;
   /** A disk is no member any more. */
   left(disk: string): void;
-  /** A node begins a copy, or goes on with one, at block `from`. */
-  copying(node: string, targets: readonly string[], from: number): void;
+  /** A node begins a copy, or takes over and goes on with one, at block `from`. */
+  copying(node: string, targets: readonly string[], from: number, takenOver: boolean): void;
   /** Whether controllers do the copy. */
   assisted(yes: boolean): void;
   /** No node copies any more. */
@@ -41,5 +41,6 @@ export function announce(listener: Announcements, set: string, { subject, event,
   if (event === 'copy-assist') listener.assisted(cause.startsWith('assisted'));
   if (from === COPYING && to !== COPYING) listener.stopped();
   const copies = /^(\S+) copies to (.+) from block (\d+)$/.exec(cause);
-  if (to === COPYING && from !== COPYING && copies !== null) listener.copying(copies[1]!, copies[2]!.split(' and '), Number(copies[3]));
+  if (to === COPYING && from !== COPYING && copies !== null)
+    listener.copying(copies[1]!, copies[2]!.split(' and '), Number(copies[3]), event === 'copy-continued');
 }

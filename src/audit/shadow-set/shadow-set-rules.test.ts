@@ -43,6 +43,14 @@ class SetStage extends Stage {
     this.record('dsa', 'copy-completed', 'Copying', 'SteadyState');
   }
 
+  /** The fence that the node was told, and the take-over from there, acknowledged by all. */
+  takeOver(node: string, block: number): void {
+    this.oracle.fencePublished('dsa', 'n1', block);
+    this.oracle.fenceTold('dsa', node, block);
+    this.oracle.fenceTakenOver('dsa', node, block);
+    this.oracle.fenceAcknowledged('dsa', node);
+  }
+
   cancel(): void {
     this.tick().record('dsa', 'copy-canceled', 'Copying', 'CopyPending');
   }
@@ -125,6 +133,7 @@ describe('a copy that goes as it should', () => {
     s.good(5, 5, 't', 'b', 'a');
     s.record('n1', 'fail', 'up', 'down');
     s.cancel();
+    s.takeOver('n2', 50);
     s.record('dsa', 'copy-continued', 'CopyPending', 'Copying', 'n2 copies to t from block 50');
     s.copy(50, 'b');
     s.complete('t');

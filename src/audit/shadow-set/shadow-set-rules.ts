@@ -8,6 +8,7 @@ import { blocksText, type Invariant } from '../violation.ts';
 import type { VolumeHistory } from '../volume-history.ts';
 import { type Announcements, announce } from './announcements.ts';
 import { CopyPass } from './copy-pass.ts';
+import { FenceRules } from './fence-rules.ts';
 import { type AuditedMember, isFull, Members } from './members.ts';
 import type { Threads } from './threads.ts';
 import { WriteRules } from './write-rules.ts';
@@ -33,6 +34,7 @@ export class ShadowSetRules implements Rules, Announcements {
   readonly #history: VolumeHistory;
   readonly #members = new Members();
   readonly #writes: WriteRules;
+  readonly #fence: FenceRules;
   #pass: CopyPass | null = null;
   #assisted = false;
   /** Holds what the set is known by before it has had a member; null from then on. */
@@ -54,6 +56,8 @@ export class ShadowSetRules implements Rules, Announcements {
     this.#initial = media[0]!;
     this.#blocks = media.reduce((least, { blocks }) => Math.min(least, blocks), Number.POSITIVE_INFINITY);
     this.#history = seen.volume(name, this.#blocks, media[0]!.contents.unitBlocks, this);
+    this.#fence = new FenceRules(seen.log, name);
+    seen.fence(name, this.#fence);
     this.#writes = new WriteRules(seen.log, this.#history, this.#members);
   }
 
@@ -130,11 +134,14 @@ export class ShadowSetRules implements Rules, Announcements {
   left(disk: string): void {
     const medium = this.#seen.medium(disk);
     this.#pass?.left(medium);
+    if (this.#pass !== null) this.#fence.possible = this.#pass.progress.possible;
     this.#members.remove(medium);
   }
 
   /** V5 and V13. */
-  copying(node: string, disks: readonly string[], from: number): void {
+  copying(node: string, disks: readonly string[], from: number, takenOver: boolean): void {
+    if (takenOver) this.#fence.goesOn(node, from);
+    else this.#fence.begins();
     const targets = disks.map((disk) => this.#seen.medium(disk));
     const allowed = this.#assisted ? ASSISTED_TARGETS : UNASSISTED_TARGETS;
     if (this.#pass !== null) this.#violated('V13', `${node} begins to copy while ${this.#pass.node} copies`);
@@ -149,6 +156,7 @@ export class ShadowSetRules implements Rules, Announcements {
       member.possible = from;
     }
     this.stopped();
+    this.#fence.possible = from;
     this.#threads.begin(node, this.#name);
     this.#pass = new CopyPass(this.#seen.log, this.#history, {
       node,
@@ -198,6 +206,7 @@ export class ShadowSetRules implements Rules, Announcements {
   /** V1 for what has been copied since it was looked at last. */
   #checkCopied(pass: CopyPass): void {
     const { reached, possible } = pass.progress;
+    this.#fence.possible = possible;
     const { source } = this.#members;
     for (const member of this.#members.all) {
       if (isFull(member) || !pass.has(member.medium)) continue;

@@ -53,7 +53,7 @@ export function campaign(seed: number, options: CampaignOptions = {}): Campaign 
     events.push(event);
     oracle.record(subject, event, from, to, cause);
   };
-  const cluster: RandomCluster = new RandomCluster(seed, options.lateNews ? 300 : 100, { record });
+  const cluster: RandomCluster = new RandomCluster(seed, options.lateNews ? 300 : 100, { record }, oracle);
   const random = cluster.streams.stream('campaign');
   const nodes = options.lateNews ? 3 : 2 + random.below(2);
   for (let i = 0; i < nodes; i++)
@@ -91,11 +91,11 @@ function addSet({ play, oracle, threads, options }: Under, name: string): void {
   }
   const members = disks.slice(0, 1 + random.below(2)).map((disk) => disk.name);
   const values = settings(random, members, options.lateNews ? 1 : 40);
-  const rules = new ShadowSetRules(oracle, threads, name, members, values.depth);
+  new ShadowSetRules(oracle, threads, name, members, values.depth);
   shadowing.add(name, values, [{ name, volumes: members }]);
   for (const node of cluster.nodes) {
     const volume = shadowing.presents(name, node.name)[0]!;
-    rules.presented(volume.blocks);
+    oracle.presented(name, volume.blocks);
     const clients = random.below((options.clients ?? 4) + 1);
     for (let i = 0; i < clients; i++) hosts.addClient(node, volume, (1 + random.below(20)) * MS, random.double(), 1 + random.below(100));
   }

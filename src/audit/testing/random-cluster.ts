@@ -7,7 +7,7 @@ import type { Random } from '../../kernel/random.ts';
 import { RandomStreams } from '../../kernel/random.ts';
 import { Contents } from '../../storage/contents.ts';
 import { Uniform } from '../../storage/initial-contents.ts';
-import type { EventSink, MediaObserver } from '../../storage/observer.ts';
+import type { EventSink, FenceObserver, MediaObserver } from '../../storage/observer.ts';
 import { RESIDENCE, Residence } from '../../storage/residence.ts';
 import type { Volume } from '../../storage/volume.ts';
 
@@ -179,6 +179,7 @@ export class RandomCluster implements Cluster, Owner {
   readonly ios = new IoPool(this.kernel, RESIDENCE.length);
   readonly streams: RandomStreams;
   readonly events: EventSink;
+  readonly fences: FenceObserver;
   readonly twin = false;
   readonly nodes: RandomNode[] = [];
   readonly disks: RandomDisk[] = [];
@@ -187,11 +188,12 @@ export class RandomCluster implements Cluster, Owner {
   readonly #letters = new Map<number, { to: ClusterNode; received: () => void }>();
 
   /** @param slowestMessage in ms */
-  constructor(seed: number, slowestMessage: number, events: EventSink) {
+  constructor(seed: number, slowestMessage: number, events: EventSink, fences: FenceObserver) {
     this.streams = new RandomStreams(String(seed), 1);
     this.random = this.streams.stream('cluster');
     this.#slowestMessage = (1 + this.random.below(slowestMessage)) * MS;
     this.events = events;
+    this.fences = fences;
   }
 
   addDisk(name: string, blocks: number, stamp: number, assisted: boolean, media: MediaObserver): RandomDisk {

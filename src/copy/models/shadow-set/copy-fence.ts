@@ -44,7 +44,7 @@ export class CopyFence {
   moveTo(position: number, manager: ClusterNode): void {
     const { values } = this.#operation.set;
     this.position = position;
-    this.told[manager.index] = position;
+    this.#learn(manager, position);
     this.#rangesSince++;
     const due = this.#cluster.kernel.now - this.#publishedAt >= values.fence_notify_interval;
     if (due || this.#rangesSince >= values.fence_notify_ranges) this.#publish(manager);
@@ -54,7 +54,8 @@ export class CopyFence {
   takeOver(manager: ClusterNode, start: number, acknowledged: () => void): void {
     this.position = start;
     this.generation++;
-    this.#adopt(manager.index, start, this.generation);
+    if (this.#current) this.#cluster.fences.fenceTakenOver(this.#operation.set.name, manager.name, start);
+    this.#adopt(manager, start, this.generation);
     this.began();
     this.#awaited.clear();
     this.#whenAcknowledged = acknowledged;
@@ -85,7 +86,7 @@ export class CopyFence {
 
   /** A node has crashed or left: it knows nothing any more, and nobody waits for its message. */
   forget(unit: VirtualUnit): void {
-    this.told[unit.node.index] = 0;
+    this.#learn(unit.node, 0);
     if (this.#awaited.has(unit.node.index)) this.#awaitEnd(unit, this.generation);
   }
 
@@ -98,15 +99,20 @@ export class CopyFence {
   }
 
   #publish(manager: ClusterNode): void {
+    const { set } = this.#operation;
     this.began();
-    for (const { open, node } of this.#operation.set.units) if (open && node !== manager) this.#tell(manager, node);
+    if (this.#current) this.#cluster.fences.fencePublished(set.name, manager.name, this.position);
+    for (const { open, node } of set.units) if (open && node !== manager) this.#tell(manager, node);
   }
 
   #tell(from: ClusterNode, to: ClusterNode): void {
     const position = this.told[from.index]!;
     const generation = this.generation;
     this.#cluster.message(from, to, () => {
-      if (this.#operation.set.rules.isCurrent(generation, this.#known[to.index]!)) this.told[to.index] = position;
+      const known = this.#known[to.index]!;
+      if (!this.#operation.set.rules.isCurrent(generation, known)) return;
+      // News that later ones have overtaken would set the node back.
+      if (generation !== known || position > this.toldTo(to)) this.#learn(to, position);
     });
   }
 
@@ -115,24 +121,37 @@ export class CopyFence {
     // Of the manager, and of a node that is gone, only writes count: controllers may still work on some from before a crash.
     if (!unit.open || unit.node === manager) return this.#awaitEnd(unit, generation);
     this.#cluster.message(manager, unit.node, () => {
-      if (generation < this.#known[unit.node.index]!) return;
-      this.#adopt(unit.node.index, start, generation);
-      unit.writes.turn(() => this.#cluster.message(unit.node, manager, () => this.#acknowledge(unit.node.index, generation)));
+      const known = this.#known[unit.node.index]!;
+      if (generation < known) return;
+      // Asked once more: what it has been told since the first time still counts.
+      if (generation > known || start > this.toldTo(unit.node)) this.#adopt(unit.node, start, generation);
+      unit.writes.turn(() => this.#cluster.message(unit.node, manager, () => this.#acknowledge(unit.node, generation)));
     });
   }
 
   #awaitEnd(unit: VirtualUnit, generation: number): void {
-    unit.writes.turn(() => this.#acknowledge(unit.node.index, generation));
+    unit.writes.turn(() => this.#acknowledge(unit.node, generation));
   }
 
-  #adopt(node: number, start: number, generation: number): void {
-    this.told[node] = start;
-    this.#known[node] = generation;
+  #adopt(node: ClusterNode, start: number, generation: number): void {
+    this.#learn(node, start);
+    this.#known[node.index] = generation;
   }
 
-  #acknowledge(node: number, generation: number): void {
+  #learn(node: ClusterNode, position: number): void {
+    this.told[node.index] = position;
+    if (this.#current) this.#cluster.fences.fenceTold(this.#operation.set.name, node.name, position);
+  }
+
+  /** It is the fence of the copy that the set is at: what is still on its way for an earlier one means nothing. */
+  get #current(): boolean {
+    return this.#operation.set.operations[0] === this.#operation;
+  }
+
+  #acknowledge(node: ClusterNode, generation: number): void {
     if (generation !== this.generation) return;
-    this.#awaited.delete(node);
+    if (this.#current) this.#cluster.fences.fenceAcknowledged(this.#operation.set.name, node.name);
+    this.#awaited.delete(node.index);
     this.#goOn();
   }
 

@@ -1,7 +1,7 @@
 import { IoPool } from '../../../../kernel/io-pool.ts';
 import { Kernel } from '../../../../kernel/kernel.ts';
 import { RandomStreams } from '../../../../kernel/random.ts';
-import type { MediaObserver } from '../../../../storage/observer.ts';
+import type { FenceObserver, MediaObserver } from '../../../../storage/observer.ts';
 import { RESIDENCE } from '../../../../storage/residence.ts';
 import type { Volume } from '../../../../storage/volume.ts';
 import { Alarms } from '../../../alarms.ts';
@@ -107,6 +107,7 @@ export class SimpleCluster implements Cluster {
   readonly disks: readonly SimpleDisk[];
   /** Further listeners: an oracle. */
   media: MediaObserver = { mediaRead: () => {}, mediaWritten: () => {} };
+  fences: FenceObserver = { fencePublished: () => {}, fenceTold: () => {}, fenceTakenOver: () => {}, fenceAcknowledged: () => {} };
   listen: (line: Line) => void = () => {};
   /** How long a message takes, in ns; may be replaced. */
   messageLatency: (from: ClusterNode, to: ClusterNode) => number;
