@@ -37,8 +37,8 @@ export function checkDestaged(seen: Seen, history: VolumeHistory, medium: Medium
   const unit = history.acknowledged.unitBlocks;
   let block = io.block;
   for (let run = 0; run < payload.runs; run++) {
-    const stamp = payload.stamps[run]!;
-    const end = block + payload.lengths[run]! * unit;
+    const stamp = payload.stampOf(run);
+    const end = block + payload.lengthOf(run) * unit;
     for (let at = block; at < end; at += unit) {
       const last = history.acknowledged.stampAt(at);
       if (stamp === last || history.isUndefined(at) || (last > 0 && stamp < last) || history.mayLand(stamp, at, at + unit)) continue;

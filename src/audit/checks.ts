@@ -9,11 +9,11 @@ export function checkGiven(violations: ViolationLog, history: VolumeHistory, med
   const unit = history.acknowledged.unitBlocks;
   let block = io.block;
   for (let run = 0; run < payload.runs; run++) {
-    const end = block + payload.lengths[run]! * unit;
-    if (!history.mayLand(payload.stamps[run]!, block, end))
+    const end = block + payload.lengthOf(run) * unit;
+    if (!history.mayLand(payload.stampOf(run), block, end))
       violations.add(
         'given',
-        `${medium.name}, ${blocksText(block, end)}: ${payload.stamps[run]} was written, which no host writes there now`,
+        `${medium.name}, ${blocksText(block, end)}: ${payload.stampOf(run)} was written, which no host writes there now`,
       );
     block = end;
   }

@@ -108,7 +108,7 @@ export class JournalRules implements Rules, JournalObserver {
   journalled(_group: string, sequence: number, volume: string, payload: Payload): void {
     if (sequence <= this.#sequence) this.#violated('J2', `entry ${sequence} of ${volume} comes after entry ${this.#sequence}`);
     this.#sequence = sequence;
-    const write = payload.runs === 1 ? this.#writes.find(payload.stamps[0]!) : undefined;
+    const write = payload.runs === 1 ? this.#writes.find(payload.stampOf(0)) : undefined;
     if (write === undefined) return;
     this.#writes.journalled(write, sequence, this.#seen.clock.now);
   }
@@ -130,7 +130,7 @@ export class JournalRules implements Rules, JournalObserver {
     const pair = this.#pairs[at]!;
     pair.found.write(block, blocks, payload);
     pair.restored.ends(block, blocks, payload);
-    const write = payload.runs === 1 ? this.#writes.find(payload.stamps[0]!) : undefined;
+    const write = payload.runs === 1 ? this.#writes.find(payload.stampOf(0)) : undefined;
     if (write === undefined || write.sequence === 0 || write.restored || write.block !== block || write.blocks !== blocks) return;
     if (write.pair !== at) return this.#violated('J1', `write ${write.stamp} to ${this.#pairs[write.pair]!.pvol} is restored to ${volume}`);
     const first = this.#writes.firstUnrestored();

@@ -59,7 +59,7 @@ export class Medium {
   #fits(io: Io): boolean {
     const { payload } = io;
     let units = 0;
-    if (payload !== null) for (let run = 0; run < payload.runs; run++) units += payload.lengths[run]!;
+    if (payload !== null) for (let run = 0; run < payload.runs; run++) units += payload.lengthOf(run);
     if (units * this.#seen.unitBlocks === io.blocks) return true;
     const text = `${this.name}, ${blocksText(io.block, io.block + io.blocks)}: the payload has ${units * this.#seen.unitBlocks} blocks`;
     this.#violations.add('medium', text);

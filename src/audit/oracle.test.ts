@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Op, Status } from '../kernel/io.ts';
+import { Payload } from '../kernel/payload.ts';
 import { PlainRules } from './plain-rules.ts';
 import { Stage } from './testing/stage.ts';
 
@@ -185,7 +186,9 @@ test('medium: a disk whose contents change without a write, a payload of another
   s.write('d', 0, 8, ['d']);
   s.look('d', 0, 8);
   expect(s.violated).toEqual([]);
-  s.contents('d').write(4, 1, { runs: 1, lengths: Int32Array.of(1), stamps: Int32Array.of(99) } as never);
+  const other = new Payload();
+  other.add(1, 99);
+  s.contents('d').write(4, 1, other);
   s.look('d', 0, 8);
   expect(s.violated).toEqual(['medium']);
 });

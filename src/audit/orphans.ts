@@ -1,3 +1,4 @@
+import type { Payload } from '../kernel/payload.ts';
 import { type OnBlocks, Ranges } from './ranges.ts';
 
 /** Part of a write that may have taken effect, or not: it ended without an acknowledgement, or a point in time came in between. */
@@ -29,13 +30,9 @@ export class Orphans extends Ranges<Orphan> {
 }
 
 /** The stamp that was expected for a block of a read. @param first block of the read */
-export function expectedAt(
-  expected: { readonly lengths: Int32Array; readonly stamps: Int32Array },
-  first: number,
-  block: number,
-  unitBlocks: number,
-): number {
+export function expectedAt(expected: Payload, first: number, block: number, unitBlocks: number): number {
   let run = 0;
-  for (let end = first + expected.lengths[0]! * unitBlocks; end <= block; end += expected.lengths[run]! * unitBlocks) run++;
-  return expected.stamps[run]!;
+  let end = first + expected.lengthOf(0) * unitBlocks;
+  while (end <= block && run + 1 < expected.runs) end += expected.lengthOf(++run) * unitBlocks;
+  return expected.stampOf(run);
 }

@@ -47,7 +47,7 @@ export class RestoredVolume {
     write.op = Op.Write;
     write.block = block;
     write.blocks = blocks;
-    write.stamp = payload.stamps[0]!;
+    write.stamp = payload.stampOf(0);
     write.begin(this.#seen.clock.now);
     this.#history.issued(write);
     this.#write = write;

@@ -84,7 +84,7 @@ export class Versions {
   }
 
   #stampOf(write: HostIo, payload: Payload | null): number {
-    if (payload?.runs === 1) return payload.stamps[0]!;
+    if (payload?.runs === 1) return payload.stampOf(0);
     this.#violations.add('finished', `${write} carries ${payload === null ? 'no data' : `${payload.runs} stamps instead of its own`}`);
     return this.next();
   }
@@ -100,11 +100,11 @@ export class Versions {
     const unit = history.acknowledged.unitBlocks;
     let [i, j, left, due, block] = [0, 0, 0, 0, read.block];
     for (;;) {
-      if (left === 0) left = i < found.runs ? found.lengths[i++]! * unit : 0;
-      if (due === 0) due = j < expected.runs ? expected.lengths[j++]! * unit : 0;
+      if (left === 0) left = i < found.runs ? found.lengthOf(i++) * unit : 0;
+      if (due === 0) due = j < expected.runs ? expected.lengthOf(j++) * unit : 0;
       const length = Math.min(left, due);
       if (length === 0) break;
-      const [stamp, wanted] = [found.stamps[i - 1]!, expected.stamps[j - 1]!];
+      const [stamp, wanted] = [found.stampOf(i - 1), expected.stampOf(j - 1)];
       if (stamp !== wanted && !history.mayReturn(read, stamp, block, block + length))
         this.#stale(history, read, block, block + length, stamp, wanted);
       block += length;

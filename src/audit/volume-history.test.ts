@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Op } from '../kernel/io.ts';
+import { Payload } from '../kernel/payload.ts';
 import { Contents } from '../storage/contents.ts';
 import { Uniform } from '../storage/initial-contents.ts';
 import { HostIo } from './host-io.ts';
@@ -35,8 +36,11 @@ test('two media may differ only where a write is in flight or orphaned', () => {
   const one = new Contents(100, 1, new Uniform(7));
   const other = new Contents(100, 1, new Uniform(7));
   const history = new VolumeHistory('v', 100, 1, () => {});
-  const differ = (block: number, blocks: number) =>
-    other.write(block, blocks, { runs: 1, lengths: Int32Array.of(blocks), stamps: Int32Array.of(9) } as never);
+  const differ = (block: number, blocks: number) => {
+    const payload = new Payload();
+    payload.add(blocks, 9);
+    other.write(block, blocks, payload);
+  };
   const inFlight = io(Op.Write, 10, 10, 1);
   const lost = io(Op.Write, 20, 10, 2);
   history.issued(inFlight);

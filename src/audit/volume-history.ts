@@ -167,7 +167,7 @@ export class VolumeHistory {
   /** The write in flight whose data are being put on a medium; null if there is none, or if it is but a part of it. */
   arriving(io: Io): HostIo | null {
     if (io.payload?.runs !== 1) return null;
-    const write = this.#byStamp.get(io.payload.stamps[0]!);
+    const write = this.#byStamp.get(io.payload.stampOf(0));
     return write !== undefined && io.block <= write.block && write.end <= io.block + io.blocks ? write : null;
   }
 

@@ -18,7 +18,7 @@ it('holds the units that were added, in runs of different stamps', () => {
   fc.assert(
     fc.property(runs, (all) => {
       const payload = filled(all);
-      const held = Array.from({ length: payload.runs }, (_, i) => [payload.lengths[i]!, payload.stamps[i]!] as const);
+      const held = payload.all;
       expect(unitsOf(held)).toEqual(unitsOf(all));
       held.forEach(([length, stamp], i) => {
         expect(length).toBeGreaterThan(0);

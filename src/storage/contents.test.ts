@@ -13,8 +13,8 @@ class Plain {
 
   write(block: number, unit: number, payload: Payload): void {
     for (let run = 0; run < payload.runs; run++) {
-      const length = payload.lengths[run]! * unit;
-      this.stamps.fill(payload.stamps[run]!, block, block + length);
+      const length = payload.lengthOf(run) * unit;
+      this.stamps.fill(payload.stampOf(run), block, block + length);
       block += length;
     }
   }

@@ -58,9 +58,9 @@ export class Contents {
       const first = block;
       const last = Math.min(end, begin + TRACK);
       while (block < last) {
-        if (block === runEnd) runEnd += from.lengths[++run]! * this.unitBlocks;
+        if (block === runEnd) runEnd += from.lengthOf(++run) * this.unitBlocks;
         const next = Math.min(last, runEnd);
-        pages.fill(track, block - begin, next - begin, from.stamps[run]!);
+        pages.fill(track, block - begin, next - begin, from.stampOf(run));
         block = next;
       }
       if (last - first >= SIMPLIFY_FROM) pages.simplify(track);
@@ -76,10 +76,10 @@ export class Contents {
     for (const end = block + blocks; block < end; block = pages.end) {
       if (block === runEnd) {
         if (++run === payload.runs) return false;
-        runEnd += payload.lengths[run]! * this.unitBlocks;
+        runEnd += payload.lengthOf(run) * this.unitBlocks;
       }
       pages.find(block, Math.min(end, runEnd));
-      if (pages.stamp !== payload.stamps[run]) return false;
+      if (pages.stamp !== payload.stampOf(run)) return false;
     }
     return run === payload.runs - 1 && runEnd === block;
   }

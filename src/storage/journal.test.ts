@@ -18,7 +18,7 @@ function payload(...runs: [number, number][]): Payload {
 function read(from: Journal, sequence: number): [number, number][] {
   const into = new Payload();
   from.read(sequence, into);
-  return Array.from({ length: into.runs }, (_, i) => [into.lengths[i]!, into.stamps[i]!]);
+  return into.all.map(([length, stamp]) => [length, stamp]);
 }
 
 describe('journal', () => {

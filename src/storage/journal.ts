@@ -173,7 +173,7 @@ export class Journal {
   }
 
   #keep(slot: number, blocks: number, payload: Payload): void {
-    if (payload.runs === 1) this.#stamps[slot] = payload.stamps[0]!;
+    if (payload.runs === 1) this.#stamps[slot] = payload.stampOf(0);
     else {
       const mixed = this.#payloads.take();
       mixed.copyFrom(payload);

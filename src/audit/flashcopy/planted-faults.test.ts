@@ -104,7 +104,7 @@ describe('faults planted in the cache are found', () => {
           this.write(
             page,
             0,
-            payload.lengths.subarray(0, payload.runs).reduce((sum, length) => sum + length, 0),
+            payload.all.reduce((sum, [length]) => sum + length, 0),
             payload,
             0,
           );

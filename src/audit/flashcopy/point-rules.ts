@@ -168,7 +168,7 @@ export class PointRules {
     const unit = this.#image.unitBlocks;
     let block = io.block;
     for (let run = 0; run < payload.runs; run++)
-      for (let left = payload.lengths[run]!; left > 0; left--, block += unit)
-        if (block >= this.#image.blocks || visit(block, payload.stamps[run]!)) return;
+      for (let left = payload.lengthOf(run); left > 0; left--, block += unit)
+        if (block >= this.#image.blocks || visit(block, payload.stampOf(run))) return;
   }
 }

@@ -92,7 +92,7 @@ export class Stage {
   runsOf(disk: string, block: number, blocks: number): Runs {
     const into = new Payload();
     this.contents(disk).read(block, blocks, into);
-    return Array.from({ length: into.runs }, (_, run) => [into.lengths[run]!, into.stamps[run]!] as const);
+    return into.all;
   }
 
   record(subject: string, event: string, from = '', to = '', cause = ''): void {

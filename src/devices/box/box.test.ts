@@ -145,7 +145,7 @@ describe('generations', () => {
     small.run(930 * MS);
     const stamps = [0, 1, 2, 32, 33].map((unit) => {
       let at = 0;
-      for (let run = 0; ; run++) if ((at += payload!.lengths[run]!) > unit) return payload!.stamps[run];
+      for (let run = 0; ; run++) if ((at += payload!.lengthOf(run)) > unit) return payload!.stampOf(run);
     });
     expect(stamps).toEqual([1, -1, -1, 2, -1]);
     small.box.payloads.give(payload!);

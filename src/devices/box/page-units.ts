@@ -41,8 +41,8 @@ export class PageUnits {
   fill(page: number, payload: Payload): void {
     let i = page * this.units;
     for (let run = 0; run < payload.runs; run++) {
-      const stamp = payload.stamps[run]!;
-      for (let left = payload.lengths[run]!; left > 0; left--, i++) if (this.#stamps[i] === ABSENT) this.#stamps[i] = stamp;
+      const stamp = payload.stampOf(run);
+      for (let left = payload.lengthOf(run); left > 0; left--, i++) if (this.#stamps[i] === ABSENT) this.#stamps[i] = stamp;
     }
   }
 
@@ -51,10 +51,10 @@ export class PageUnits {
     const from = page * this.units + first;
     let unit = -skip;
     for (let run = 0; run < payload.runs && unit < count; run++) {
-      const stamp = payload.stamps[run]!;
-      const end = Math.min(count, unit + payload.lengths[run]!);
+      const stamp = payload.stampOf(run);
+      const end = Math.min(count, unit + payload.lengthOf(run));
       for (let i = Math.max(0, unit); i < end; i++) this.#stamps[from + i] = stamp;
-      unit += payload.lengths[run]!;
+      unit += payload.lengthOf(run);
     }
     this.#dirty.fill(1, from, from + count);
   }
@@ -96,13 +96,13 @@ export class PageUnits {
     const from = page * this.units;
     let unit = -skip;
     for (let run = 0; run < image.runs && unit < count; run++) {
-      const stamp = image.stamps[run]!;
-      const end = Math.min(count, unit + image.lengths[run]!);
+      const stamp = image.stampOf(run);
+      const end = Math.min(count, unit + image.lengthOf(run));
       for (let i = Math.max(0, unit); i < end; i++) {
         const own = page < 0 ? ABSENT : this.#stamps[from + i]!;
         into.add(1, own === ABSENT ? stamp : own);
       }
-      unit += image.lengths[run]!;
+      unit += image.lengthOf(run);
     }
   }
 

@@ -46,7 +46,7 @@ class Caller implements Owner {
     io.submit(disk, op, block, blocks, 0);
   }
   advance(io: Io): void {
-    const stamps = [...io.payload!.stamps.subarray(0, io.payload!.runs)];
+    const stamps = io.payload!.all.map(([, stamp]) => stamp);
     this.done.push({ block: io.a, status: io.outcome, at: kernel.now, time: kernel.now - io.began, residence: [...io.residence], stamps });
     io.done();
   }

@@ -136,7 +136,7 @@ describe('a target', () => {
     bench.write('prod', 0, 16);
     const read = bench.issue('flash', Op.Read, 0, 16);
     bench.run(bench.kernel.now + 6 * MS);
-    expect(read.payload.stamps[0]).toBe(SOURCE);
+    expect(read.payload.stampOf(0)).toBe(SOURCE);
     expect(bench.media).toEqual(['r prod 0+128']);
     expect(bench.gauge('flash', 'redirected_tracks')).toBe(1);
   });
@@ -148,7 +148,7 @@ describe('a target', () => {
     bench.establish('flash');
     const read = bench.issue('flash', Op.Read, 0, TRACK);
     bench.run(bench.kernel.now + 6 * MS);
-    expect([read.status, read.payload.runs, read.payload.stamps[0]]).toEqual([Status.Good, 1, 1]);
+    expect([read.status, read.payload.runs, read.payload.stampOf(0)]).toEqual([Status.Good, 1, 1]);
     expect(bench.media).toEqual([]);
   });
 

@@ -174,7 +174,7 @@ export class SmallBox implements Owner {
 
 export function unitsOf(payload: Payload): number[] {
   const units: number[] = [];
-  for (let run = 0; run < payload.runs; run++) for (let i = 0; i < payload.lengths[run]!; i++) units.push(payload.stamps[run]!);
+  for (let run = 0; run < payload.runs; run++) for (let i = 0; i < payload.lengthOf(run); i++) units.push(payload.stampOf(run));
   return units;
 }
 export { Op, Status };

@@ -29,7 +29,7 @@ export class Log implements HostObserver {
 
   hostIssued(volume: string, io: Io): void {
     const { op, block, blocks, began } = io;
-    const stamp = io.payload?.runs === 1 ? io.payload.stamps[0]! : 0;
+    const stamp = io.payload?.runs === 1 ? io.payload.stampOf(0) : 0;
     const one: Seen = { volume, op, block, blocks, stamp, began, issued: io.pool.kernel.now, done: -1, status: -1, residence: [] };
     if (this.#open.has(io)) throw new Error('issued twice');
     this.#open.set(io, one);

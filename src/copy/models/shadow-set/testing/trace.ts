@@ -46,7 +46,7 @@ export class MediaTrace implements MediaObserver {
       what: WHAT[io.op as 0 | 1 | 2],
       block: io.block,
       host: io.cause === Cause.Host,
-      stamp: io.payload!.stamps[0]!,
+      stamp: io.payload!.stampOf(0),
     });
   }
 }
