@@ -199,7 +199,7 @@ describe('the figures of a disk', () => {
         const disk = newDisk('d', (drive) => disciplineFor(word as 'fcfs', 4, drive));
         const draw = sequence(seed);
         for (let i = 0; i < 40; i++)
-          at(draw(400) * 1e6, () => caller.submit(disk, [Op.Read, Op.Write][i % 2]!, draw(190_000), 1 + draw(99)));
+          at(draw(400) * 1e6, () => caller.submit(disk, [Op.Read, Op.Write][i % 2]!, draw(190_000), 1 + draw(99), { stamp: i + 1 }));
         at(draw(400) * 1e6, () => disk.fail());
         at(draw(400) * 1e6, () => disk.repair());
         kernel.run();
