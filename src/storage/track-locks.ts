@@ -12,7 +12,7 @@ export class TrackLocks implements WaitingPlace {
   readonly #category: number;
   readonly #held = new SmallTable<Lock>();
   readonly #spare: Lock[] = [];
-  /** Key of the lock for which an I/O waits, by its id. */
+  /** Key of the lock that an I/O asked for last, by its id. */
   readonly #wanted: number[] = [];
 
   /** @param category residence category of the wait */
@@ -28,14 +28,10 @@ export class TrackLocks implements WaitingPlace {
 
   /** The I/O goes on at `next` when it has the lock. */
   acquire(io: Io, key: number, next: number): void {
-    if (this.tryAcquire(key)) {
-      io.proceed(next);
-      return;
-    }
-    const lock = this.#held.get(key)!;
     this.#wanted[io.id] = key;
     io.wait(this, next);
-    lock.waiting.add(io);
+    if (this.tryAcquire(key)) io.resumeAccounted(io.ticket);
+    else this.#held.get(key)!.waiting.add(io);
   }
 
   /** Takes the lock if nobody has it. */
@@ -58,5 +54,9 @@ export class TrackLocks implements WaitingPlace {
 
   forget(io: Io): void {
     this.#held.get(this.#wanted[io.id]!)?.waiting.remove(io);
+  }
+
+  revoke(io: Io): void {
+    this.release(this.#wanted[io.id]!);
   }
 }

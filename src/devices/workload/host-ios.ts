@@ -141,7 +141,7 @@ export class HostIos implements Owner {
     for (let place = 0; place < ios.length; place++) {
       const io = ios[place]!;
       if (io === null || this.#inFlight.node[place] !== node) continue;
-      if (io.step === Step.Carried || (io.step === Step.Admitted && io.waitingAt === null)) this.#queueDepth(io)?.give(1);
+      if (io.step === Step.Carried) this.#queueDepth(io)?.give(1);
       if (io.step === Step.Carried && io.op === Op.Write) this.#end(io, Status.Aborted, true, true);
       else io.abort();
     }

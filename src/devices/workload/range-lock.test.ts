@@ -123,3 +123,23 @@ test('thousands of writers far apart and far up', () => {
   for (const io of ios.slice(10_000)) writers.end(io);
   expect(writers.lock.held).toBe(0);
 });
+
+test('a range granted to an I/O that is aborted before it goes on is free again', () => {
+  const { ios, kernel, locks } = rig();
+  const went: Io[] = [];
+  // Ends without giving anything back: of what it waited for it has nothing.
+  const owner: Owner = { name: 'owner', advance: (io) => went.push(io) };
+  const [first, second, third] = Array.from({ length: 3 }, () => {
+    const io = ios.take(owner, null);
+    io.blocks = 8;
+    return io;
+  }) as [Io, Io, Io];
+  const base = locks.base('v', 100);
+  for (const io of [first, second, third]) locks.take(io, base, Step.Granted);
+  locks.release(first);
+  second.abort();
+  kernel.run();
+  expect(went).toEqual([third]);
+  locks.release(third);
+  expect(locks.held).toBe(0);
+});

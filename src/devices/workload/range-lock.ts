@@ -68,6 +68,10 @@ export class RangeLock implements WaitingPlace {
     this.release(io);
   }
 
+  revoke(io: Io): void {
+    this.release(io);
+  }
+
   #oneLess(id: number): void {
     if (--this.#ahead[id]! > 0) return;
     const io = this.#ios[id]!;
