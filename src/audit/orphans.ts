@@ -8,6 +8,34 @@ export interface Orphan extends OnBlocks {
 
 /** The orphans of a volume. */
 export class Orphans extends Ranges<Orphan> {
+  /** The parts of each write. */
+  readonly #parts = new Map<number, Orphan[]>();
+
+  /** The same part of a write counts once. */
+  override add(orphan: Orphan): void {
+    const parts = this.#parts.get(orphan.stamp);
+    if (parts === undefined) this.#parts.set(orphan.stamp, [orphan]);
+    else if (parts.some(({ block, blocks }) => block === orphan.block && blocks === orphan.blocks)) return;
+    else parts.push(orphan);
+    super.add(orphan);
+  }
+
+  override remove(orphan: Orphan): boolean {
+    const parts = this.#parts.get(orphan.stamp);
+    const at = parts?.indexOf(orphan) ?? -1;
+    if (parts === undefined || at < 0) return false;
+    parts.splice(at, 1);
+    if (parts.length === 0) this.#parts.delete(orphan.stamp);
+    return super.remove(orphan);
+  }
+
+  /** Whether this block is part of what the write with this stamp may have left. */
+  has(stamp: number, block: number): boolean {
+    const parts = this.#parts.get(stamp);
+    if (parts === undefined) return false;
+    return parts.some((part) => part.block <= block && block < part.block + part.blocks);
+  }
+
   /** Takes away what a later write covers, from `block` up to `end`. @returns what was taken away */
   cut(block: number, end: number): Orphan[] {
     const parts: Orphan[] = [];

@@ -4,71 +4,106 @@ export interface OnBlocks {
   readonly blocks: number;
 }
 
-/** Things on ranges of blocks, which may overlap: what touches a given range is found without looking at all of them. */
+/** Where an item is in the tree: before it what begins earlier, or at the same block and was added earlier. */
+class Place<T extends OnBlocks> {
+  item: T;
+  added = 0;
+  /** Higher ones are above lower ones. */
+  rank = 0;
+  /** The end of what reaches farthest, of this item and of all below it. */
+  reach = 0;
+  before: Place<T> | null = null;
+  after: Place<T> | null = null;
+
+  constructor(item: T) {
+    this.item = item;
+  }
+}
+
+/**
+ * Things on ranges of blocks, which may overlap: what touches a given range is found without looking at all of them. A
+ * treap (Seidel and Aragon, Randomized Search Trees, 1996): all steps take a time that grows as the logarithm of their
+ * number. The ranks come from a generator of its own, so the same calls give the same tree.
+ */
 export class Ranges<T extends OnBlocks> {
-  /** By first block. */
-  readonly #items: T[] = [];
-  /** Length of the longest since it was last empty. */
-  #longest = 0;
+  #root: Place<T> | null = null;
+  readonly #places = new Map<T, Place<T>>();
+  readonly #spare: Place<T>[] = [];
+  #added = 0;
+  #random = 0x2545f491;
 
   get size(): number {
-    return this.#items.length;
+    return this.#places.size;
   }
 
   /** The one that begins first, null if there is none. */
   get first(): T | null {
-    return this.#items[0] ?? null;
+    let place = this.#root;
+    while (place !== null && place.before !== null) place = place.before;
+    return place?.item ?? null;
   }
 
   /** All of them by first block, as long as `next` returns true. */
   inOrder(next: (item: T) => boolean): void {
-    for (const item of this.#items) if (!next(item)) return;
+    inOrder(this.#root, next);
   }
 
   /** By first block. */
   visitAll(visit: (item: T) => void): void {
-    for (const item of this.#items) visit(item);
+    inOrder(this.#root, (item) => {
+      visit(item);
+      return true;
+    });
   }
 
+  /** @param item that is not here yet */
   add(item: T): void {
-    this.#longest = Math.max(this.#longest, item.blocks);
-    this.#items.splice(this.#after(item.block), 0, item);
+    const place = this.#spare.pop() ?? new Place(item);
+    place.item = item;
+    place.added = ++this.#added;
+    place.rank = this.#nextRank();
+    place.before = null;
+    place.after = null;
+    place.reach = item.block + item.blocks;
+    this.#places.set(item, place);
+    this.#root = inserted(this.#root, place);
   }
 
   /** @returns false if it is not there */
   remove(item: T): boolean {
-    const items = this.#items;
-    for (let i = this.#after(item.block) - 1; i >= 0 && items[i]!.block === item.block; i--) {
-      if (items[i] !== item) continue;
-      items.splice(i, 1);
-      if (items.length === 0) this.#longest = 0;
-      return true;
-    }
-    return false;
+    const place = this.#places.get(item);
+    if (place === undefined) return false;
+    this.#places.delete(item);
+    this.#root = removed(this.#root!, place);
+    this.#spare.push(place);
+    return true;
   }
 
   /** One that touches the range, null if there is none. */
   touching(block: number, end: number): T | null {
-    const items = this.#items;
-    for (let i = this.#after(end - 1) - 1; i >= 0 && items[i]!.block > block - this.#longest; i--)
-      if (items[i]!.block + items[i]!.blocks > block) return items[i]!;
+    let place = this.#root;
+    while (place !== null && place.reach > block) {
+      // If something before reaches the range and does not touch it, it begins behind it; so does all that comes after.
+      if (place.before !== null && place.before.reach > block) place = place.before;
+      else if (place.item.block >= end) return null;
+      else if (place.item.block + place.item.blocks > block) return place.item;
+      else place = place.after;
+    }
     return null;
   }
 
   /** Whether one that touches the range passes the test. */
   some(block: number, end: number, test: (item: T) => boolean): boolean {
-    const items = this.#items;
-    for (let i = this.#after(end - 1) - 1; i >= 0 && items[i]!.block > block - this.#longest; i--)
-      if (items[i]!.block + items[i]!.blocks > block && test(items[i]!)) return true;
-    return false;
+    return some(this.#root, block, end, test);
   }
 
   /** How many touch the range. */
   countTouching(block: number, end: number): number {
-    const items = this.#items;
     let count = 0;
-    for (let i = this.#after(end - 1) - 1; i >= 0 && items[i]!.block > block - this.#longest; i--)
-      if (items[i]!.block + items[i]!.blocks > block) count++;
+    some(this.#root, block, end, () => {
+      count++;
+      return false;
+    });
     return count;
   }
 
@@ -79,16 +114,76 @@ export class Ranges<T extends OnBlocks> {
     return end;
   }
 
-  /** Index after the last one that begins at or before `block`. */
-  #after(block: number): number {
-    const items = this.#items;
-    let low = 0;
-    let high = items.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (items[middle]!.block <= block) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Marsaglia's xorshift. */
+  #nextRank(): number {
+    this.#random ^= this.#random << 13;
+    this.#random ^= this.#random >>> 17;
+    this.#random ^= this.#random << 5;
+    return this.#random;
   }
+}
+
+function inOrder<T extends OnBlocks>(place: Place<T> | null, next: (item: T) => boolean): boolean {
+  return place === null || (inOrder(place.before, next) && next(place.item) && inOrder(place.after, next));
+}
+
+function some<T extends OnBlocks>(place: Place<T> | null, block: number, end: number, test: (item: T) => boolean): boolean {
+  if (place === null || place.reach <= block) return false;
+  if (some(place.before, block, end, test)) return true;
+  if (place.item.block >= end) return false;
+  if (place.item.block + place.item.blocks > block && test(place.item)) return true;
+  return some(place.after, block, end, test);
+}
+
+function isBefore<T extends OnBlocks>(one: Place<T>, other: Place<T>): boolean {
+  const apart = one.item.block - other.item.block;
+  return apart === 0 ? one.added < other.added : apart < 0;
+}
+
+/** @returns what is uppermost now */
+function inserted<T extends OnBlocks>(at: Place<T> | null, place: Place<T>): Place<T> {
+  if (at === null) return place;
+  if (isBefore(place, at)) {
+    const below = inserted(at.before, place);
+    at.before = below;
+    if (below.rank <= at.rank) return measured(at);
+    at.before = below.after;
+    below.after = measured(at);
+    return measured(below);
+  }
+  const below = inserted(at.after, place);
+  at.after = below;
+  if (below.rank <= at.rank) return measured(at);
+  at.after = below.before;
+  below.before = measured(at);
+  return measured(below);
+}
+
+/** @returns what is uppermost now */
+function removed<T extends OnBlocks>(at: Place<T>, place: Place<T>): Place<T> | null {
+  if (at === place) return merged(at.before, at.after);
+  if (isBefore(place, at)) at.before = removed(at.before!, place);
+  else at.after = removed(at.after!, place);
+  return measured(at);
+}
+
+/** Of two trees, all of the first before all of the other. */
+function merged<T extends OnBlocks>(one: Place<T> | null, other: Place<T> | null): Place<T> | null {
+  if (one === null) return other;
+  if (other === null) return one;
+  if (one.rank > other.rank) {
+    one.after = merged(one.after, other);
+    return measured(one);
+  }
+  other.before = merged(one, other.before);
+  return measured(other);
+}
+
+function measured<T extends OnBlocks>(place: Place<T>): Place<T> {
+  const { item, before, after } = place;
+  let reach = item.block + item.blocks;
+  if (before !== null && before.reach > reach) reach = before.reach;
+  if (after !== null && after.reach > reach) reach = after.reach;
+  place.reach = reach;
+  return place;
 }

@@ -203,8 +203,7 @@ export class VolumeHistory {
   #orphansCover(read: HostIo | null, stamp: number, block: number, end: number): boolean {
     const unit = this.acknowledged.unitBlocks;
     for (; block < end; block += unit) {
-      const still = this.orphans.some(block, block + unit, (orphan) => orphan.stamp === stamp);
-      if (!still && (read === null || !this.#wasOrphan(read, stamp, block))) return false;
+      if (!this.orphans.has(stamp, block) && (read === null || !this.#wasOrphan(read, stamp, block))) return false;
     }
     return true;
   }
