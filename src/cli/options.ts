@@ -59,7 +59,7 @@ export function wholeNumber(name: string, value: unknown, least: number): string
 }
 
 /** The value of an option that makes sense once. @throws InputError if it is given more often or empty */
-function once(name: string, value: unknown): string | null {
+export function once(name: string, value: unknown): string | null {
   if (value === undefined) return null;
   if (Array.isArray(value)) throw new InputError(`--${name} is given ${value.length} times`);
   if (String(value) === '') throw new InputError(`--${name}: a value is missing`);

@@ -1,5 +1,6 @@
 import { KernelError } from '../kernel/kernel-error.ts';
 import type { Results } from '../metrics/results.ts';
+import { DirectoryError } from '../report/directory.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
@@ -15,6 +16,8 @@ export interface SimulateOptions {
   readonly baseDir: string;
   /** How to see it again if it fails. */
   readonly command: string;
+  /** File for the trace of all I/Os of the first replication. */
+  readonly trace?: string | null;
   readonly quiet: boolean;
   readonly terminal: Terminal;
 }
@@ -26,7 +29,7 @@ export interface SimulateOptions {
 export async function simulate(scenario: Scenario, options: SimulateOptions): Promise<Results> {
   const { terminal, quiet, audit, baseDir } = options;
   const display = quiet ? null : new ProgressDisplay(terminal, () => performance.now());
-  const task: Task = { scenario, audit, baseDir, stop: new SharedArrayBuffer(4) };
+  const task: Task = { scenario, audit, baseDir, trace: options.trace ?? null, stop: new SharedArrayBuffer(4) };
   const stopAt = new Int32Array(task.stop);
   const release = terminal.onInterrupt(() => {
     if (Atomics.add(stopAt, 0, 1) > 0) process.exit(130);
@@ -52,6 +55,7 @@ function outcome(last: FromThread): Results {
   if (last.is === 'results') return last.results;
   if (last.is === 'interrupted') throw new Stopped();
   if (last.is === 'progress') throw new Error('the simulation ended without results');
+  if (last.name === 'DirectoryError') throw new DirectoryError(last.message);
   if (last.name === 'CannotBuild') throw new InputError(last.message);
   const error = last.name === 'KernelError' ? new KernelError(last.message) : new Error(last.message);
   error.stack = last.stack;

@@ -2,12 +2,15 @@ import type { Results } from '../metrics/results.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunProgress, runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
+import { TraceFile } from './trace-file.ts';
 
 /** What a simulation thread is given: plain data. */
 export interface Task {
   readonly scenario: Scenario;
   readonly audit: boolean;
   readonly baseDir: string;
+  /** File for the trace of the first replication. */
+  readonly trace: string | null;
   /** One Int32 that is not zero any more when the run shall stop. */
   readonly stop: SharedArrayBuffer;
 }
@@ -19,23 +22,39 @@ export type FromThread =
   | { readonly is: 'interrupted' }
   | { readonly is: 'failed'; readonly name: string; readonly message: string; readonly stack: string };
 
+/** After something has failed, what is traced so far is of use. */
+function closeAnyway(trace: TraceFile | null): void {
+  try {
+    trace?.close();
+  } catch {
+    // The failure before is the one to tell.
+  }
+}
+
 /** Carries out a task. */
 export function answer(task: Task, run: typeof runScenario, send: (message: FromThread) => void): FromThread {
   const stop = new Int32Array(task.stop);
   const { audit, baseDir } = task;
+  let trace: TraceFile | null = null;
   try {
+    if (task.trace !== null) trace = new TraceFile(task.trace);
     const results = run(task.scenario, {
       audit,
       baseDir,
+      ...(trace !== null && { trace: (line: string) => trace!.write(line) }),
       progress: (progress) => {
         if (Atomics.load(stop, 0) > 0) throw new Stopped();
         send({ is: 'progress', progress });
       },
     });
+    trace?.close();
+    trace = null;
     return { is: 'results', results };
   } catch (error) {
     if (error instanceof Stopped) return { is: 'interrupted' };
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
     return { is: 'failed', name, message, stack: stack ?? '' };
+  } finally {
+    closeAnyway(trace);
   }
 }

@@ -2,9 +2,11 @@ import { Oracle } from '../audit/oracle.ts';
 import { IoPool } from '../kernel/io-pool.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { RandomStreams } from '../kernel/random.ts';
+import { IoTrace } from '../metrics/io-trace.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { RESIDENCE } from '../storage/residence.ts';
 import { instructOracle } from './audit.ts';
+import { bothMedia } from './both.ts';
 import { boxesOf } from './box-surroundings.ts';
 import { CannotBuild } from './cannot-build.ts';
 import { Chronicle } from './chronicle.ts';
@@ -50,7 +52,9 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   const twin = options.twinOf !== undefined;
   const oracle = options.audit && !twin ? new Oracle(kernel) : null;
   const unitBlocks = stampUnit(scenario, options.baseDir);
-  const hardware = new Hardware(scenario, ios, oracle ?? NOBODY, unitBlocks);
+  const trace = options.trace === undefined ? null : new IoTrace(kernel, options.trace);
+  const media = trace === null ? (oracle ?? NOBODY) : bothMedia(trace, oracle ?? NOBODY);
+  const hardware = new Hardware(scenario, ios, media, unitBlocks);
   const copyMarks = new CopyMarks(kernel, marks, twin ? null : phases);
   chronicle.listen(copyMarks);
   const surroundings = { kernel, ios, streams, events: chronicle, twin };
@@ -72,6 +76,7 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
     hardware,
     copies,
     oracle,
+    trace,
     unitBlocks,
     baseDir: options.baseDir,
   });

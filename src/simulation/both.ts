@@ -1,5 +1,5 @@
 import type { Io } from '../kernel/io.ts';
-import type { HostObserver } from '../storage/observer.ts';
+import type { HostObserver, MediaObserver } from '../storage/observer.ts';
 
 /** Two observers listen: the recorder first. */
 export class Both implements HostObserver {
@@ -18,4 +18,18 @@ export class Both implements HostObserver {
     this.#first.hostDone(target, io);
     this.#second.hostDone(target, io);
   }
+}
+
+/** Two observers listen to the media. */
+export function bothMedia(first: MediaObserver, second: MediaObserver): MediaObserver {
+  return {
+    mediaRead: (disk, io) => {
+      first.mediaRead(disk, io);
+      second.mediaRead(disk, io);
+    },
+    mediaWritten: (disk, io) => {
+      first.mediaWritten(disk, io);
+      second.mediaWritten(disk, io);
+    },
+  };
 }

@@ -36,6 +36,8 @@ export interface SimulationOptions {
   /** Folder to which file names in the scenario are relative. */
   readonly baseDir: string;
   readonly progress?: (progress: Progress) => void;
+  /** Takes the trace of all I/Os, line by line. */
+  readonly trace?: (line: string) => void;
 }
 
 /** What one replication hands over. */

@@ -15,8 +15,10 @@ import { Constant, Exponential } from '../kernel/distributions.ts';
 import type { IoPool } from '../kernel/io-pool.ts';
 import type { RandomStreams } from '../kernel/random.ts';
 import { Store } from '../kernel/store.ts';
+import type { IoTrace } from '../metrics/io-trace.ts';
 import { WorkloadRecorder } from '../metrics/workload-recorder.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { HostObserver } from '../storage/observer.ts';
 import { Residence } from '../storage/residence.ts';
 import type { Volume } from '../storage/volume.ts';
 import { Both } from './both.ts';
@@ -39,6 +41,7 @@ export interface WorkloadsSurroundings {
   readonly hardware: Hardware;
   readonly copies: Copies;
   readonly oracle: Oracle | null;
+  readonly trace: IoTrace | null;
   readonly unitBlocks: number;
   readonly baseDir: string;
 }
@@ -137,13 +140,19 @@ export class Workloads {
     const shared: WorkloadSurroundings = {
       ios: this.#at.ios,
       locks: this.#locks,
-      observer: this.#at.oracle === null ? recorder : new Both(recorder, this.#at.oracle),
+      observer: this.#observer(name, recorder),
       stamps: this.#at.oracle ?? { next: () => ++this.#stamp },
       unitBlocks: this.#at.unitBlocks,
     };
     return values.trace === undefined
       ? this.#synthetic(values, space, options, shared)
       : this.#replay(values.trace, space, options, shared);
+  }
+
+  #observer(name: string, recorder: WorkloadRecorder): HostObserver {
+    const { oracle, trace } = this.#at;
+    const referee = oracle === null ? recorder : new Both(recorder, oracle);
+    return trace === null ? referee : new Both(referee, trace.of(name));
   }
 
   #synthetic(

@@ -24,6 +24,8 @@ export interface RunOptions {
   /** Folder to which file names in the scenario are relative. */
   readonly baseDir: string;
   readonly progress?: (progress: RunProgress) => void;
+  /** Takes the trace of all I/Os of the first replication, line by line. */
+  readonly trace?: (line: string) => void;
 }
 
 /** The results with the numbers of each replication, from which they were made. */
@@ -64,13 +66,14 @@ export function runScenario(scenario: Scenario, options: RunOptions): Replicated
 /** Without copies the twin would be the run itself. */
 const hasTwin = (scenario: Scenario): boolean => Object.keys(scenario.copies).length > 0;
 
-function once(scenario: Scenario, { audit, baseDir, progress }: RunOptions, replication: number, twinOf: Outcome | null): Outcome {
+function once(scenario: Scenario, { audit, baseDir, progress, trace }: RunOptions, replication: number, twinOf: Outcome | null): Outcome {
   const { replications } = scenario.run;
   return simulate(scenario, {
     replication,
     audit,
     baseDir,
     ...(twinOf === null ? {} : { twinOf: twinOf.windows }),
+    ...(trace === undefined || replication > 1 || twinOf !== null ? {} : { trace }),
     ...(progress === undefined ? {} : { progress: (part) => progress({ replication, replications, twin: twinOf !== null, ...part }) }),
   });
 }

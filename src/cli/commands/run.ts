@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { runCommand } from '../command-text.ts';
 import { EXIT } from '../errors.ts';
 import { loadScenario } from '../language.ts';
+import { once } from '../options.ts';
 import { exitCode, present } from '../present.ts';
 import { simulate } from '../simulate.ts';
 import { version } from '../version.ts';
@@ -14,21 +15,27 @@ import { version } from '../version.ts';
 export const run: Command = {
   usage: 'run <scenario>',
   describe: 'Simulate a scenario and answer its question',
-  options: ['audit'],
+  options: ['audit', 'trace'],
   build: (yargs) =>
     yargs
       .positional('scenario', { type: 'string', describe: 'Scenario file (YAML)' })
-      .option('audit', { type: 'boolean', describe: 'Check every read against what was written' }),
+      .option('audit', { type: 'boolean', describe: 'Check every read against what was written' })
+      .option('trace', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Write a line for every I/O of the first replication (CSV) to this file',
+      }),
   async perform({ common, of, terminal }) {
     const path = String(of['scenario']);
     const scenario = loadScenario(path, common.set);
     const directory = common.out ?? join('results', scenario.scenario);
     prepareDirectory(directory);
     const audit = of['audit'] === true;
+    const trace = once('trace', of['trace']);
     const began = performance.now();
     const cpu = process.cpuUsage();
     const command = runCommand(path, scenario, audit);
-    const results = await simulate(scenario, { audit, baseDir: dirname(path), command, quiet: common.quiet, terminal });
+    const results = await simulate(scenario, { audit, baseDir: dirname(path), command, trace, quiet: common.quiet, terminal });
     const { user, system } = process.cpuUsage(cpu);
     const record = runRecord(scenario, results, {
       version: version(),
