@@ -13,11 +13,17 @@ export interface Component {
   degrade(speed: number): void;
 }
 
+/** Told when a component has failed or works again. */
+export interface Watcher {
+  changed(): void;
+}
+
 /** A component that only has to know whether it works, and how fast its stations are: I/Os find out when they come to it. */
 export abstract class Switchable implements Component {
   readonly name: string;
   up = true;
   speed = 1;
+  readonly #watchers: Watcher[] = [];
 
   constructor(name: string) {
     this.name = name;
@@ -26,16 +32,26 @@ export abstract class Switchable implements Component {
   /** What an I/O is served at in it. */
   abstract readonly stations: readonly Station[];
 
+  /** @param watcher is told from now on, once each time */
+  watch(watcher: Watcher): void {
+    this.#watchers.push(watcher);
+  }
+
   fail(): void {
-    this.up = false;
+    this.#turn(false);
   }
 
   repair(): void {
-    this.up = true;
+    this.#turn(true);
   }
 
   degrade(speed: number): void {
     this.speed = speed;
     for (const station of this.stations) station.slowness = 1 / speed;
+  }
+
+  #turn(up: boolean): void {
+    this.up = up;
+    for (const watcher of this.#watchers) watcher.changed();
   }
 }

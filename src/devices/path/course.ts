@@ -1,4 +1,6 @@
 import { Op } from '../../kernel/io.ts';
+import type { Station } from '../../kernel/station.ts';
+import { BLOCK_BYTES } from '../../storage/volume.ts';
 import type { Component } from '../component.ts';
 import type { Hop, Leg } from './hop.ts';
 
@@ -12,10 +14,15 @@ const DATA_WAYS = [DataWay.None, DataWay.Out, DataWay.Back] as const;
 export interface Stop {
   /** What it passes to get here from the stop before, and here: all of it must work. */
   readonly passed: readonly Component[];
-  /** Null: the far end, where the disk is, or at last home again. */
-  readonly leg: Leg | null;
   /** Must still work when the I/O has been served here. */
   readonly component: Component;
+  /** Null: the far end, where the disk is, or at last home again. */
+  readonly station: Station | null;
+  /** Service demand in ns: fixed, and for each block of 512 bytes. */
+  readonly fixed: number;
+  readonly perBlock: number;
+  /** In ns, after service. */
+  readonly latency: number;
 }
 
 /** One route for I/Os whose data go one way: out, the far end, back, home. */
@@ -49,8 +56,9 @@ function stopsOf(legs: readonly { component: Component; leg: Leg }[]): Stop[] {
   for (const { component, leg } of legs) {
     if (!passed.includes(component)) passed.push(component);
     if (leg.fixed === 0 && leg.nsPerByte === 0 && leg.latency === 0) continue;
-    stops.push({ passed, leg, component });
+    const { station, fixed, latency } = leg;
+    stops.push({ passed, component, station, fixed, perBlock: leg.nsPerByte * BLOCK_BYTES, latency });
     passed = [];
   }
-  return [...stops, { passed, leg: null, component: legs.at(-1)!.component }];
+  return [...stops, { passed, component: legs.at(-1)!.component, station: null, fixed: 0, perBlock: 0, latency: 0 }];
 }

@@ -1,6 +1,6 @@
 import type { Station } from '../../kernel/station.ts';
 import type { Controller } from '../array/controller.ts';
-import type { Component } from '../component.ts';
+import type { Switchable } from '../component.ts';
 import type { Host } from '../host/host.ts';
 import type { Link } from '../link/link.ts';
 
@@ -16,7 +16,7 @@ export interface Leg {
 
 /** What an I/O passes on its way to the disk and back. */
 export interface Hop {
-  readonly component: Component;
+  readonly component: Switchable;
   readonly out: Leg;
   readonly back: Leg;
 }

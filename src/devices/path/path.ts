@@ -1,6 +1,6 @@
 import { type Io, type Layer, Status } from '../../kernel/io.ts';
 import { Residence } from '../../storage/residence.ts';
-import { BLOCK_BYTES, type Volume } from '../../storage/volume.ts';
+import type { Volume } from '../../storage/volume.ts';
 import type { Component } from '../component.ts';
 import { type Course, coursesOf, dataWayOf } from './course.ts';
 import type { Hop } from './hop.ts';
@@ -37,6 +37,8 @@ export class Path implements Volume {
   readonly #components: readonly (readonly Component[])[];
   /** By route and `DataWay`. */
   readonly #courses: readonly Course[];
+  /** All components of all routes work: nothing has to be looked at on the way. */
+  #sound = true;
 
   constructor(name: string, blocks: number, routes: readonly Route[]) {
     this.name = name;
@@ -44,11 +46,17 @@ export class Path implements Volume {
     this.#ends = routes.map(({ end }) => end);
     this.#components = routes.map(({ hops }) => [...new Set(hops.map(({ component }) => component))]);
     this.#courses = routes.flatMap(({ hops }) => coursesOf(hops));
+    for (const component of new Set(routes.flatMap(({ hops }) => hops.map((hop) => hop.component)))) component.watch(this);
+    this.changed();
   }
 
   /** Some route works at this instant. */
   get usable(): boolean {
     return this.#firstUsable() >= 0;
+  }
+
+  changed(): void {
+    this.#sound = this.#components.every(allWork);
   }
 
   submit(io: Io): void {
@@ -57,10 +65,10 @@ export class Path implements Volume {
 
   advance(io: Io): void {
     const course = this.#courses[io.b]!;
-    const { leg, component } = course.stops[io.a]!;
-    if (leg !== null) {
-      if (!component.up) return this.#start(io); // lost on its way
-      if (io.step === Step.Served && leg.latency > 0) return io.sleep(leg.latency, LINK_LATENCY, Step.Passed);
+    const { station, component, latency } = course.stops[io.a]!;
+    if (station !== null) {
+      if (!this.#sound && !component.up) return this.#start(io); // lost on its way
+      if (latency > 0 && io.step === Step.Served) return io.sleep(latency, LINK_LATENCY, Step.Passed);
     }
     io.a++;
     this.#goOn(io, course);
@@ -77,12 +85,12 @@ export class Path implements Volume {
   /** Enters the stop `io.a`, or the next one that costs something. */
   #goOn(io: Io, { stops, farEnd }: Course): void {
     for (;;) {
-      const { passed, leg } = stops[io.a]!;
-      if (!allWork(passed)) return this.#start(io);
-      if (leg === null) break;
-      const demand = leg.fixed + Math.round(leg.nsPerByte * io.blocks * BLOCK_BYTES);
-      if (demand > 0) return leg.station.serve(io, demand, Step.Served);
-      if (leg.latency > 0) return io.sleep(leg.latency, LINK_LATENCY, Step.Passed);
+      const { passed, station, fixed, perBlock, latency } = stops[io.a]!;
+      if (!this.#sound && !allWork(passed)) return this.#start(io);
+      if (station === null) break;
+      const demand = perBlock === 0 ? fixed : fixed + Math.round(perBlock * io.blocks);
+      if (demand > 0) return station.serve(io, demand, Step.Served);
+      if (latency > 0) return io.sleep(latency, LINK_LATENCY, Step.Passed);
       io.a++;
     }
     if (io.a > farEnd) io.done(io.outcome);
@@ -90,6 +98,7 @@ export class Path implements Volume {
   }
 
   #firstUsable(): number {
+    if (this.#sound && this.#components.length > 0) return 0;
     for (let route = 0; route < this.#components.length; route++) if (allWork(this.#components[route]!)) return route;
     return -1;
   }
