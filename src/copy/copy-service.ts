@@ -24,6 +24,8 @@ export interface LifeRow {
   readonly to: string;
   /** Nothing is left to copy when this has happened: the mark `done` of the copy. */
   readonly done?: true;
+  /** The copy ends here, done or not: a participle with which reports say so, such as `withdrawn`. */
+  readonly ends?: string;
   readonly means: string;
 }
 

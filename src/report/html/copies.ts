@@ -1,25 +1,35 @@
 import { duration, instant, quantity } from '../../study/wording.ts';
 import type { Material } from '../material.ts';
-import { type CopyRow, copyRows } from '../sections/copies.ts';
+import { type CopyRow, copyRows, unfinished } from '../sections/copies.ts';
+import { orderPhrase, sharedVolumes } from '../sections/shared-volumes.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 
 /** What became of each copy. */
 export function copiesSection(material: Material): Markup {
-  return html`${copyRows(material).map((row) => copy(row, material))}`;
+  return html`${copyRows(material).map((row) => copy(row, material))}${order(material)}`;
 }
 
-function copy({ copy: name, kind, done, rate, numbers, marks }: CopyRow, { scenario }: Material): Markup {
+/** Who comes first where several services look after a volume. */
+function order({ scenario }: Material): Markup {
+  const orders = sharedVolumes(scenario);
+  if (orders.length === 0) return NOTHING;
+  return html`<h3>Order of services</h3><p>Volumes that several services look after. At every point of the path of an I/O they are asked in the order of the copies in the scenario.</p><ul>${orders.map((one) => html`<li>${orderPhrase(one)}</li>`)}</ul>
+`;
+}
+
+function copy(row: CopyRow, { scenario }: Material): Markup {
+  const { copy: name, kind, done, rate, numbers, marks } = row;
   const rows = [...numbers].sort(([, a], [, b]) => Number(a.statistic === 'last') - Number(b.statistic === 'last'));
   const facts = rows.map(
-    ([metric, row]) =>
-      html`<dt>${metric.replaceAll('_', ' ')}${row.statistic === 'last' ? ' at the end' : ''}</dt><dd>${quantity(row.value, row.unit)}${interval(row)}</dd>`,
+    ([metric, number]) =>
+      html`<dt>${metric.replaceAll('_', ' ')}${number.statistic === 'last' ? ' at the end' : ''}</dt><dd>${quantity(number.value, number.unit)}${interval(number)}</dd>`,
   );
   const overall = rate ? html`<dt>mean rate</dt><dd>${rate}</dd>` : NOTHING;
   const times = marks.map(
-    ({ mark, row }) =>
-      html`<dt>${mark}</dt><dd>${instant(scenario.run.from, row.value)}${interval(row)} <span class="soft">(${duration(row.value)} after the start)</span></dd>`,
+    ({ mark, row: time }) =>
+      html`<dt>${mark}</dt><dd>${instant(scenario.run.from, time.value)}${interval(time)} <span class="soft">(${duration(time.value)} after the start)</span></dd>`,
   );
-  const state = done ? '' : ' — not done when the run ends';
+  const state = done ? '' : ` — ${unfinished(row, scenario)}`;
   return html`<h3>${name} <span class="soft">${kind}${state}</span></h3><dl>${overall}${facts}${times}</dl>
 `;
 }

@@ -2,7 +2,8 @@ import type { SummaryRow } from '../../metrics/results.ts';
 import { bytes, duration, grouped, instant } from '../../study/wording.ts';
 import type { Material } from '../material.ts';
 import type { Paint } from '../paint.ts';
-import { type CopyRow, copyRows } from '../sections/copies.ts';
+import { type CopyRow, copyRows, unfinished } from '../sections/copies.ts';
+import { orderPhrase, sharedVolumes } from '../sections/shared-volumes.ts';
 import { paragraph } from './layout.ts';
 
 const SHOWN = 6;
@@ -14,7 +15,9 @@ const PATHS = { interconnect_bytes: 'over interconnects', assisted_bytes: 'insid
 export function copyLines(material: Material, paint: Paint): string[] {
   const rows = copyRows(material);
   const lines = rows.slice(0, SHOWN).flatMap((row, index) => paragraph(index === 0 ? 'copies' : '', sentence(row, material), paint));
-  return rows.length > SHOWN ? [...lines, ...paragraph('', `... and ${rows.length - SHOWN} more in the report`, paint)] : lines;
+  if (rows.length > SHOWN) lines.push(...paragraph('', `... and ${rows.length - SHOWN} more in the report`, paint));
+  const orders = sharedVolumes(material.scenario);
+  return [...lines, ...orders.flatMap((one, index) => paragraph(index === 0 ? 'order' : '', orderPhrase(one), paint))];
 }
 
 function sentence(row: CopyRow, { scenario }: Material): string {
@@ -23,7 +26,7 @@ function sentence(row: CopyRow, { scenario }: Material): string {
   const parts = [
     row.done
       ? `done ${took ? `in ${duration(took.value)}` : ''}${end ? ` at ${instant(scenario.run.from, end.value)}` : ''}`
-      : 'not done when the run ends',
+      : unfinished(row, scenario),
     [row.copied ? bytes(row.copied.value) : '', row.rate ? `at ${row.rate}` : ''].filter((part) => part !== '').join(' '),
     Object.entries(COUNTS)
       .flatMap(([metric, word]) => withCount(numbers.get(metric), word))

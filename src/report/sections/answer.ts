@@ -1,7 +1,8 @@
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { Verdict } from '../../study/objectives.ts';
 import { bytes, digits, duration } from '../../study/wording.ts';
 import { type Material, shownPhases } from '../material.ts';
-import { type CopyRow, copyRows } from './copies.ts';
+import { type CopyRow, copyRows, unfinished } from './copies.ts';
 import { type ResponseRow, responseRows } from './response.ts';
 
 /** The answer of a run in a sentence. */
@@ -48,15 +49,16 @@ function outcome(material: Material): string {
   const copies = copyRows(material);
   const rows = responseRows(material);
   const told = copies.filter(({ took, done }) => done || (took?.value ?? 0) > 0);
-  const ofCopies = told.slice(0, 3).map(copyPhrase);
+  const ofCopies = told.slice(0, 3).map((row) => copyPhrase(row, material.scenario));
   if (told.length > 3) ofCopies.push(`${told.length - 3} more copies below`);
   const ofHosts = loadPhrase(rows);
   return [...ofCopies, ...(ofHosts === '' ? [] : [ofHosts])].join('; ').concat('.');
 }
 
-function copyPhrase({ copy, done, took, copied, rate }: CopyRow): string {
+function copyPhrase(row: CopyRow, scenario: Scenario): string {
+  const { copy, done, took, copied, rate } = row;
   const of = [copied && bytes(copied.value), rate && `at ${rate}`].filter((part) => part !== undefined).join(' ');
-  if (!done) return `${copy} is not done when the run ends${of === '' ? '' : ` (${of} so far)`}`;
+  if (!done) return `${copy} is ${unfinished(row, scenario)}${of === '' ? '' : ` (${of} so far)`}`;
   return `${copy} is done${took ? ` in ${duration(took.value)}` : ''}${of === '' ? '' : ` (${of})`}`;
 }
 

@@ -1,5 +1,7 @@
-import type { SummaryRow } from '../../metrics/results.ts';
-import { quantity } from '../../study/wording.ts';
+import { models } from '../../copy/models/index.ts';
+import type { EventRow, SummaryRow } from '../../metrics/results.ts';
+import type { Copy, Scenario } from '../../scenario/scenario.ts';
+import { instant, quantity } from '../../study/wording.ts';
 import type { Material } from '../material.ts';
 
 /** What became of a copy. */
@@ -8,6 +10,8 @@ export interface CopyRow {
   readonly kind: string;
   /** Nothing is left to copy at the end, and something was copied. */
   readonly done: boolean;
+  /** How it ended before that, such as `withdrawn`, and when, in seconds from the start; null if it did not. */
+  readonly ended: { readonly how: string; readonly at: number } | null;
   /** How long there was something left to copy. */
   readonly took: SummaryRow | undefined;
   readonly copied: SummaryRow | undefined;
@@ -22,9 +26,9 @@ export interface CopyRow {
 const MARK = 'mark_';
 
 /** Every copy of the scenario of which something was measured. */
-export function copyRows({ scenario, summary }: Material): CopyRow[] {
-  return Object.entries(scenario.copies).flatMap(([name, { kind, instances }]) =>
-    [...new Set([name, ...instances])].flatMap((copy) => {
+export function copyRows({ scenario, summary, results }: Material): CopyRow[] {
+  return Object.entries(scenario.copies).flatMap(([name, entry]) =>
+    [...new Set([name, ...entry.instances])].flatMap((copy) => {
       const rows = summary.rows.filter(
         (row) => row.subject === copy && (row.phase === '' || row.phase === 'all') && !row.statistic.includes('twin_'),
       );
@@ -36,7 +40,23 @@ export function copyRows({ scenario, summary }: Material): CopyRow[] {
       const took = numbers.get('duration');
       const copied = numbers.get('copied_bytes');
       const rate = took && copied && took.value > 0 && copied.value > 0 ? quantity(copied.value / took.value, 'B/s') : undefined;
-      return [{ copy, kind, done: marks.some(({ mark }) => mark === 'done'), took, copied, rate, numbers, marks }];
+      const ended = endOf(entry, results.events, marks);
+      return [{ copy, kind: entry.kind, ended, done: marks.some(({ mark }) => mark === 'done'), took, copied, rate, numbers, marks }];
     }),
   );
+}
+
+/** What became of a copy that is not done, as part of a sentence. */
+export function unfinished({ ended, took }: CopyRow, { run }: Scenario): string {
+  if (took?.value === 0) return 'no copy was begun';
+  return ended === null ? 'not done when the run ends' : `${ended.how} at ${instant(run.from, ended.at)}`;
+}
+
+/** What happened to it last, if that ends it: by its events, and its marks, which are means over all replications. */
+function endOf({ kind, instances }: Copy, events: readonly EventRow[], marks: CopyRow['marks']): CopyRow['ended'] {
+  const last = events.findLast(({ subject, from, to }) => instances.includes(subject) && to !== '' && from !== to);
+  const life = models.find((model) => model.kind === kind)?.life ?? [];
+  const how = last && life.find(({ on, from, to }) => on === last.event && from.includes(last.from) && to === last.to)?.ends;
+  if (last === undefined || how === undefined) return null;
+  return { how, at: marks.find(({ mark }) => mark === last.to)?.row.value ?? last.time_s };
 }

@@ -31,12 +31,15 @@ const event = (on: string, from: readonly string[], to: string, means: string): 
 
 export const life: readonly LifeRow[] = [
   verb('establish', [None], Establishing, 'mkflash, FCESTABL: a point in time is going to be taken.'),
-  verb('withdraw', [...ACTIVE, Complete, Failed], None, 'rmflash, FCWITHDR: what was not copied yet is undefined on the target.'),
+  {
+    ...verb('withdraw', [...ACTIVE, Complete, Failed], None, 'rmflash, FCWITHDR: what was not copied yet is undefined on the target.'),
+    ends: 'withdrawn',
+  },
   verb('nocopy_to_copy', [ActiveNocopy], ActiveCopy, 'rmflash -cp, FCNOCOPYTOCOPY: the background copy takes what is left.'),
 
   event('established', [Establishing], ActiveCopy, 'The point in time is taken: the bitmap is set, no data have moved.'),
   event('established', [Establishing], ActiveNocopy, 'The same, without a background copy.'),
   { ...event('copied', ACTIVE, None, 'The last track is copied: the relationship ends by itself.'), done: true },
   { ...event('copied', ACTIVE, Complete, 'The last track is copied; the relationship is persistent.'), done: true },
-  event('failed', ACTIVE, Failed, 'The rank of the target has failed.'),
+  { ...event('failed', ACTIVE, Failed, 'The rank of the target has failed.'), ends: 'broken off' },
 ];

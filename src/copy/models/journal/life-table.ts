@@ -42,7 +42,7 @@ export const life: readonly LifeRow[] = [
   verb('paircreate', [Simplex], Pair, 'Copy mode none: the operator vouches that the volumes are equal.'),
   verb('pairsplit', [Pair, HighWater], Suspending, 'Split after the journals up to now are restored (flush).'),
   verb('pairsplit', [...JOURNALING, Suspending], Split, 'Split at once; journals that are not restored are dropped (purge).'),
-  verb('pairsplit', [...JOURNALING, Suspending, ...SUSPENDED], Simplex, 'The pair is given up.'),
+  { ...verb('pairsplit', [...JOURNALING, Suspending, ...SUSPENDED], Simplex, 'The pair is given up.'), ends: 'given up' },
   verb('pairresync', SUSPENDED, Copy, 'The tracks in the bitmap are copied by base journals.'),
 
   event('begins', [Simplex], Pair, 'The scenario begins with the pair in this state.'),
