@@ -30,6 +30,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
+const MEASURES = `${TEXT.replace('site: east', 'site: west')}objectives:
+  users: {measure: load.respons_time.p95, at_most: 20 ms}
+  peak:  {measure: load.response_time.total, at_most: 20 ms}
+  disk:  {measure: box.port-9.utilisation.mean, at_most: 60 %}
+  fine:  {measure: v.utilisation_host.mean, at_most: 60 %}
+  slow:  {measure: load.residence_seek.mean, at_most: 20 ms}
+`;
+const CHARTED = `study: charted
+scenario: right.yaml
+vary: {workloads.load.rate: [1 IOPS, 2 IOPS]}
+chart: load.response_tmie.p95
+`;
+
 const MESSAGE = 'workloads.load.volumes: h has no way to v: box stands at west, h at east: a link is missing that joins them';
 
 describe('a scenario that reads well and cannot be built', () => {
@@ -39,6 +52,29 @@ describe('a scenario that reads well and cannot be built', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`${file}:10:19: ${MESSAGE}`);
     expect((await record('check', file, '--set', 'hosts.h.site=west')).code).toBe(0);
+  });
+
+  it.each(['run', 'check'])('%s: measures that there will not be are told with the nearest that is right', async (command) => {
+    const file = join(root, 'measures.yaml');
+    writeFileSync(file, MEASURES);
+    const { code, out, err } = await record(command, file);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.split('\n').filter((line) => line.startsWith(file))).toEqual([
+      `${file}:12:11: objectives.users.measure: load has no \`respons_time\`: did you mean response_time?`,
+      expect.stringContaining(`${file}:13:11: objectives.peak.measure: response_time of load has no \`total\`: known: mean, p5, p10`),
+      `${file}:14:11: objectives.disk.measure: nothing is measured of \`box.port-9\`: did you mean box.port?`,
+    ]);
+  });
+
+  it('what the chart of a study is to show', async () => {
+    writeFileSync(join(root, 'right.yaml'), TEXT.replace('site: east', 'site: west').replace('scenario: apart', 'scenario: right'));
+    const file = join(root, 'charted.study.yaml');
+    writeFileSync(file, CHARTED);
+    const { code, err } = await record('study', file, '--dry-run');
+    expect(code).toBe(2);
+    expect(err).toContain(`${file}:4:1: chart: load has no \`response_tmie\`: did you mean response_time?`);
+    writeFileSync(file, CHARTED.replace('response_tmie.p95', 'response_time.of_twin_p95'));
+    expect((await record('study', file, '--dry-run')).err).toBe('');
   });
 
   it('in a study: with the names of the points', async () => {

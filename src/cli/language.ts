@@ -7,7 +7,7 @@ import { readScenario } from '../scenario/read.ts';
 import type { Problem, Scenario } from '../scenario/scenario.ts';
 import { type ReadStudy, readStudy } from '../scenario/study/read-study.ts';
 import type { Study } from '../scenario/study/study.ts';
-import { problemsOfBuild, problemsOfPointsBuilt } from './buildable.ts';
+import { problemsOfBuild, problemsOfChart, problemsOfPointsBuilt } from './buildable.ts';
 import { InputError } from './errors.ts';
 import { readInputFile } from './input-file.ts';
 
@@ -50,7 +50,10 @@ function checkStudy(path: string, set: readonly string[]): ReadStudy {
   const read = readStudy(text, { file: path, set, ...vocabulary(), load: (name) => loadNamed(besideFile(path, name)) });
   if ('problems' in read) return read;
   const file = besideFile(path, read.study.scenarioFile);
-  const problems = problemsOfPointsBuilt(read.study.points, file, readInputFile(file));
+  const problems = [
+    ...problemsOfChart(read.study, path, text, file),
+    ...problemsOfPointsBuilt(read.study.points, file, readInputFile(file)),
+  ];
   return problems.length > 0 ? { problems } : read;
 }
 

@@ -1,14 +1,34 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import { assemble } from './assemble.ts';
+import { type Assembly, assemble } from './assemble.ts';
 import { CannotBuild, type Obstacle } from './cannot-build.ts';
+import { type Measured, measurable, wrongMeasure } from './measurable.ts';
 
-/** Builds a scenario without running it. @param baseDir folder to which file names in it are relative @returns what stands in the way */
-export function checkBuild(scenario: Scenario, baseDir: string): readonly Obstacle[] {
+/**
+ * Builds a scenario without running it, and looks whether its objectives name what will be measured.
+ * @param baseDir folder to which file names in it are relative
+ * @param chart what a study of it is to show, told at the path `chart`
+ * @returns what stands in the way
+ */
+export function checkBuild(scenario: Scenario, baseDir: string, chart: Measured | null = null): readonly Obstacle[] {
   try {
-    assemble(scenario, { replication: 1, audit: false, baseDir });
-    return [];
+    const assembly = assemble(scenario, { replication: 1, audit: false, baseDir });
+    return wrongMeasures(scenario, assembly, chart);
   } catch (error) {
     if (error instanceof CannotBuild) return error.obstacles;
     throw error;
   }
+}
+
+function wrongMeasures({ objectives }: Scenario, assembly: Assembly, chart: Measured | null): Obstacle[] {
+  const named = Object.entries(objectives).flatMap(([name, objective]) =>
+    'measure' in objective ? [{ path: `objectives.${name}.measure`, measure: objective.measure }] : [],
+  );
+  // The study says it of a run or of its twin.
+  if (chart !== null) named.push({ path: 'chart', measure: { ...chart, statistic: chart.statistic.replace(/^(of_)?twin_/, '') } });
+  if (named.length === 0) return [];
+  const known = measurable(assembly);
+  return named.flatMap(({ path, measure }) => {
+    const message = wrongMeasure(measure, known);
+    return message === null ? [] : [{ path, message }];
+  });
 }
