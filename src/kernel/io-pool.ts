@@ -1,9 +1,10 @@
+import { Frames } from './frames.ts';
 import { Io, type Owner, State, Status, type WaitingPlace } from './io.ts';
 import type { Actor, Kernel } from './kernel.ts';
 import { KernelError } from './kernel-error.ts';
 import { LowestFree } from './lowest-free.ts';
 import { ResidenceRows } from './residence-rows.ts';
-import { NO_ROW } from './visit.ts';
+import { NUMBERS } from './visit.ts';
 
 /** How many unfinished I/Os a message names. */
 const NAMED_AT_MOST = 8;
@@ -20,6 +21,10 @@ export class IoPool implements Actor {
   readonly kernel: Kernel;
   readonly categories: number;
   readonly rows: ResidenceRows;
+  /** For `Visit`: doubles of each I/O. */
+  instants = new Float64Array(64 * NUMBERS);
+  /** For `Io.descend`. */
+  readonly frames = new Frames();
   /** I/Os in flight. */
   live = 0;
   /** For `Io.sleep`. */
@@ -55,8 +60,6 @@ export class IoPool implements Actor {
     io.state = IDLE;
     io.ticket = (io.ticket + 1) | 0;
     io.abortion = 0;
-    if (io.row !== NO_ROW) this.rows.give(io.row);
-    io.row = NO_ROW;
     io.touched = 0;
     io.parent = null;
     io.payload = null;
@@ -114,7 +117,15 @@ export class IoPool implements Actor {
   }
 
   #grow(owner: Owner): Io {
-    const io = new Io(this, this.#all.length, owner);
+    const id = this.#all.length;
+    if (NUMBERS * id === this.instants.length) {
+      const instants = new Float64Array(2 * this.instants.length);
+      instants.set(this.instants);
+      this.instants = instants;
+    }
+    this.rows.hold(id);
+    this.frames.addIo(owner);
+    const io = new Io(this, id, owner);
     this.#all.push(io);
     return io;
   }
@@ -143,23 +154,32 @@ class Sleep implements Actor, WaitingPlace {
   readonly #id: number;
   readonly #places = new LowestFree();
   readonly #ios: Io[] = [];
+  readonly #categories: number[] = [];
+  /** Of the event that ends the sleep. */
+  #handles = new Float64Array(64);
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
     this.#id = kernel.register(this);
   }
 
-  begin(io: Io, delay: number): void {
+  begin(io: Io, delay: number, category: number): void {
     const place = this.#places.take();
+    if (place === this.#handles.length) {
+      const handles = new Float64Array(2 * place);
+      handles.set(this.#handles);
+      this.#handles = handles;
+    }
     this.#ios[place] = io;
+    this.#categories[place] = category;
     io.demand = place;
-    io.handle = this.#kernel.after(delay, this.#id, place);
+    this.#handles[place] = this.#kernel.after(delay, this.#id, place);
   }
 
   fire(place: number): void {
     const io = this.#ios[place]!;
     this.#places.give(place);
-    io.resume(io.ticket, io.category);
+    io.resume(io.ticket, this.#categories[place]!);
   }
 
   describe(place: number): string {
@@ -167,8 +187,9 @@ class Sleep implements Actor, WaitingPlace {
   }
 
   forget(io: Io): void {
-    this.#kernel.cancel(io.handle);
-    this.#places.give(io.demand);
-    io.spend(this.#kernel.now - io.since, io.category);
+    const place = io.demand;
+    this.#kernel.cancel(this.#handles[place]!);
+    this.#places.give(place);
+    io.spend(this.#kernel.now - io.since, this.#categories[place]!);
   }
 }

@@ -1,4 +1,3 @@
-import { Frame } from './frame.ts';
 import { type Op, State, Status } from './io-words.ts';
 import { KernelError } from './kernel-error.ts';
 import type { Layer, WaitingPlace } from './owner.ts';
@@ -31,15 +30,11 @@ const TOLD = 2;
  * counts; so at the end the parts add up to the response time.
  */
 export class Io extends Visit {
-  /** The frame that it uses when it goes down, once one was needed. */
-  #frame: Frame | null = null;
-
   /** Waits `delay` ns, which count as time in `category`. */
   sleep(delay: number, category: number, next: number): void {
     const { sleeping } = this.pool;
     this.wait(sleeping, next);
-    this.category = category;
-    sleeping.begin(this, delay);
+    sleeping.begin(this, delay, category);
   }
 
   /** Starts a child at a layer below, with this I/O's payload, cause and priority. Several calls before returning run in parallel. */
@@ -96,13 +91,9 @@ export class Io extends Visit {
    */
   descend(layer: Layer, next: number): void {
     if (this.state !== ACTIVE) throw this.#misused(`goes down to ${layer.name}`);
-    const frame = this.#frameBelow(this.above);
-    frame.owner = this.owner;
-    frame.step = next;
-    frame.a = this.a;
-    frame.b = this.b;
-    frame.payload = this.payload;
-    this.above = frame;
+    this.step = next;
+    this.pool.frames.keep(this);
+    this.depth++;
     this.owner = layer;
     this.step = 0;
     this.a = 0;
@@ -113,7 +104,7 @@ export class Io extends Visit {
   /** Ends this visit: goes up to the layer from which it has come down, or back to the pool, and lets the parent go on. */
   done(status: Status = GOOD): void {
     if (this.state !== ACTIVE) throw this.#misused('ends');
-    if (this.above !== null) return this.#ascend(this.above, status);
+    if (this.depth > 0) return this.#ascend(status);
     const { parent } = this;
     if (parent !== null && parent.ticket === this.parentTicket && parent.#childIsOver(status)) this.handOver(parent);
     this.pool.free(this);
@@ -151,25 +142,12 @@ export class Io extends Visit {
     }
   }
 
-  #ascend(frame: Frame, status: Status): void {
-    this.owner = frame.owner;
-    this.step = frame.step;
-    this.a = frame.a;
-    this.b = frame.b;
-    this.payload = frame.payload;
-    this.above = frame.above;
+  #ascend(status: Status): void {
+    this.depth--;
+    this.pool.frames.restore(this);
     this.outcome = status;
     if (this.abortion === TOLD) this.abortion = ASKED;
     this.#becomeReady();
-  }
-
-  #frameBelow(above: Frame | null): Frame {
-    const known = above === null ? this.#frame : above.below;
-    if (known !== null) return known;
-    const frame = new Frame(above, this.owner);
-    if (above === null) this.#frame = frame;
-    else above.below = frame;
-    return frame;
   }
 
   #becomeReady(): void {
@@ -206,7 +184,7 @@ export class Io extends Visit {
   /** What it has waited for its children counts in category 0. */
   #endAborted(): void {
     this.#leave();
-    this.abortion = this.above === null ? NOT_ABORTED : TOLD;
+    this.abortion = this.depth === 0 ? NOT_ABORTED : TOLD;
     this.state = ACTIVE;
     let elsewhere = this.pool.kernel.now - this.began;
     for (const time of this.residence) elsewhere -= time;

@@ -1,14 +1,13 @@
-import { LowestFree, lowestBit } from './lowest-free.ts';
+import { lowestBit } from './lowest-free.ts';
 
 /** Categories are bits of a 31-bit mask. */
 const CATEGORIES_AT_MOST = 31;
 
-/** The residence times of I/Os: a row of times for each I/O that has spent any. Nothing is allocated but to grow. */
+/** The residence times of I/Os: a row of times for each I/O. Nothing is allocated but to grow. */
 export class ResidenceRows {
   readonly categories: number;
   /** All rows, one after the other. What a row holds counts only for the categories that its I/O has touched. */
   times: Float64Array;
-  readonly #numbers = new LowestFree();
 
   /** @throws RangeError if there are more than 31 categories */
   constructor(categories: number) {
@@ -17,23 +16,12 @@ export class ResidenceRows {
     this.times = new Float64Array(64 * categories);
   }
 
-  /** Rows that memory was taken for. */
-  get size(): number {
-    return this.#numbers.size;
-  }
-
-  take(): number {
-    const row = this.#numbers.take();
-    if (row * this.categories === this.times.length) {
-      const times = new Float64Array(2 * this.times.length);
-      times.set(this.times);
-      this.times = times;
-    }
-    return row;
-  }
-
-  give(row: number): void {
-    this.#numbers.give(row);
+  /** Makes room for a row. */
+  hold(row: number): void {
+    if (row * this.categories < this.times.length) return;
+    const times = new Float64Array(2 * this.times.length);
+    times.set(this.times);
+    this.times = times;
   }
 
   /** Adds the touched times of a row to those of another one. */

@@ -1,17 +1,22 @@
-import type { Frame } from './frame.ts';
 import type { Io } from './io.ts';
 import type { IoPool } from './io-pool.ts';
 import { Op, State, Status } from './io-words.ts';
 import type { Owner, WaitingPlace } from './owner.ts';
 import type { Payload } from './payload.ts';
 
-/** No residence times yet. */
-export const NO_ROW = -1;
+/** Doubles of each visit, which are kept in `IoPool.instants`, at these places. */
+export const NUMBERS = 4;
+const SINCE = 0;
+const DEMAND = 1;
+const BEGAN = 2;
+const BLOCK = 3;
 
 /**
  * What is known of an I/O on its visit to a layer, and where it has spent its time.
  *
- * What a waiting place and the ready ring touch comes first, so that it lies together in memory.
+ * With thousands of I/Os in flight the time goes into fetching them from memory; so a visit is small, what a waiting
+ * place and the ready ring touch comes first and lies together, and doubles, which would be boxed in fields, lie in an
+ * array of the pool.
  */
 export abstract class Visit {
   owner: Owner;
@@ -29,52 +34,73 @@ export abstract class Visit {
   ticket = 0;
   /** Link of the queue in which the I/O waits; belongs to that queue. */
   next: Io | null = null;
-  /** The instant from which time is not accounted for yet; belongs to the waiting place. */
-  since = 0.5;
-  /** Service demand in ns at the station where it waits; in general a number that belongs to the waiting place. */
-  demand = 0.5;
   readonly pool: IoPool;
   readonly id: number;
   /** Whose work it is (an index that the model defines); inherited by children. Utilisation is reported by cause. */
   cause = 0;
-  /** For the owner's use; 0 at the beginning of a visit. Whole numbers. */
+  /** For the owner's use; 0 at the beginning of a visit. Whole numbers of 32 bits. */
   a = 0;
   b = 0;
   op: Op = Op.Read;
   /** Length in blocks of 512 bytes. */
   blocks = 0;
-  /** First block, in blocks of 512 bytes. */
-  block = 0;
   /** The worst status of the children that were started last, or the status of the layer below that it has been to. */
   outcome: Status = Status.Good;
   status: Status = Status.Good;
-  /** Number of the row of its residence times. */
-  row = NO_ROW;
+  /** Number of the row of its residence times: rows go over from the last child to its parent. */
+  row: number;
   /** The categories in which it has spent time, as bits. */
   touched = 0;
-  /** Of the layer above, if it has come down from there itself. */
-  above: Frame | null = null;
+  /** How many layers above it has come down from itself. */
+  depth = 0;
   parent: Io | null = null;
   parentTicket = 0;
   /** What is read or written; shared by reference down the tree. */
   payload: Payload | null = null;
   /** Higher goes first, at stations whose discipline looks at it; inherited by children. */
   priority = 0;
-  /** Residence category of a sleep. */
-  category = 0;
-  /** Handle of a sleep. */
-  handle = 0.5;
-  /** The instant at which it began. */
-  began = 0.5;
 
   constructor(pool: IoPool, id: number, owner: Owner) {
     this.owner = owner;
     this.pool = pool;
     this.id = id;
-    this.since = 0;
-    this.demand = 0;
-    this.handle = 0;
-    this.began = 0;
+    this.row = id;
+  }
+
+  /** The instant from which time is not accounted for yet; belongs to the waiting place. */
+  get since(): number {
+    return this.pool.instants[NUMBERS * this.id + SINCE]!;
+  }
+
+  set since(instant: number) {
+    this.pool.instants[NUMBERS * this.id + SINCE] = instant;
+  }
+
+  /** Service demand in ns at the station where it waits; in general a number that belongs to the waiting place. */
+  get demand(): number {
+    return this.pool.instants[NUMBERS * this.id + DEMAND]!;
+  }
+
+  set demand(demand: number) {
+    this.pool.instants[NUMBERS * this.id + DEMAND] = demand;
+  }
+
+  /** The instant at which the visit began. */
+  get began(): number {
+    return this.pool.instants[NUMBERS * this.id + BEGAN]!;
+  }
+
+  set began(instant: number) {
+    this.pool.instants[NUMBERS * this.id + BEGAN] = instant;
+  }
+
+  /** First block, in blocks of 512 bytes. */
+  get block(): number {
+    return this.pool.instants[NUMBERS * this.id + BLOCK]!;
+  }
+
+  set block(block: number) {
+    this.pool.instants[NUMBERS * this.id + BLOCK] = block;
   }
 
   /** It has spent so many ns in a category. */
@@ -82,7 +108,6 @@ export abstract class Visit {
     if (ns === 0) return;
     const { rows } = this.pool;
     const bit = 1 << category;
-    if (this.row === NO_ROW) this.row = rows.take();
     const at = this.row * rows.categories + category;
     if ((this.touched & bit) === 0) {
       this.touched |= bit;
@@ -103,14 +128,11 @@ export abstract class Visit {
 
   /** Of parallel children the residence times of the last to finish count: they go over to the parent. */
   protected handOver(parent: Io): void {
-    if (this.row === NO_ROW) return;
-    if (parent.row === NO_ROW) {
+    if (parent.touched === 0) {
+      const { row } = parent;
       parent.row = this.row;
-      parent.touched = this.touched;
-      this.row = NO_ROW;
-    } else {
-      this.pool.rows.add(this.row, this.touched, parent.row, parent.touched);
-      parent.touched |= this.touched;
-    }
+      this.row = row;
+    } else this.pool.rows.add(this.row, this.touched, parent.row, parent.touched);
+    parent.touched |= this.touched;
   }
 }

@@ -57,6 +57,7 @@ export class DiskCopyData implements Layer {
 
   #end(io: Io): void {
     this.#buffers.push(io.payload!);
+    io.payload = null;
     io.done(io.outcome);
   }
 }

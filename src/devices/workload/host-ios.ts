@@ -140,7 +140,7 @@ export class HostIos implements Owner {
     const { ios } = this.#inFlight;
     for (let place = 0; place < ios.length; place++) {
       const io = ios[place]!;
-      if (io === null || this.#inFlight.node[place] !== node) continue;
+      if (io === null || this.#inFlight.nodeOf(io) !== node) continue;
       if (io.step === Step.Carried) this.#queueDepth(io)?.give(1);
       if (io.step === Step.Carried && io.op === Op.Write) this.#end(io, Status.Aborted, true, true);
       else io.abort();
@@ -156,8 +156,7 @@ export class HostIos implements Owner {
   }
 
   #queueDepth(io: Io): Store | undefined {
-    const place = io.a;
-    return this.nodes[this.#inFlight.node[place]!]!.queueDepth?.[this.#inFlight.volume[place]!];
+    return this.nodes[this.#inFlight.nodeOf(io)]!.queueDepth?.[this.#inFlight.volumeOf(io)];
   }
 
   #admit(io: Io): void {
@@ -167,24 +166,24 @@ export class HostIos implements Owner {
   }
 
   #carry(io: Io): void {
-    const volume = this.#inFlight.volume[io.a]!;
+    const volume = this.#inFlight.volumeOf(io);
     if (io.payload === null) {
       io.payload = this.#payloads.take();
       if (io.op === Op.Write) io.payload.add(io.blocks / this.#shared.unitBlocks, this.#shared.stamps.next());
     }
-    if (this.#inFlight.retries[io.a] === 0) this.#shared.observer.hostIssued(this.#names[volume]!, io);
-    io.submit(this.nodes[this.#inFlight.node[io.a]!]!.targets[volume]!, io.op, io.block, io.blocks, Step.Carried);
+    if (this.#inFlight.retriesOf(io) === 0) this.#shared.observer.hostIssued(this.#names[volume]!, io);
+    io.submit(this.nodes[this.#inFlight.nodeOf(io)]!.targets[volume]!, io.op, io.block, io.blocks, Step.Carried);
   }
 
   #carried(io: Io): void {
     if (!this.#inFlight.has(io)) return this.#free(io, io.outcome);
     this.#queueDepth(io)?.give(1);
-    if (io.outcome === Status.Good || this.#inFlight.retries[io.a]! >= this.#options.retries) this.#end(io, io.outcome, false);
+    if (io.outcome === Status.Good || this.#inFlight.retriesOf(io) >= this.#options.retries) this.#end(io, io.outcome, false);
     else this.#again(io);
   }
 
   #again(io: Io): void {
-    this.#inFlight.retries[io.a]!++;
+    this.#inFlight.retry(io);
     this.counts.retries++;
     if (io.op === Op.Read) this.#losePayload(io);
     io.sleep(this.#options.retryDelay, Residence.retry, Step.Again);
@@ -192,10 +191,10 @@ export class HostIos implements Owner {
 
   /** @param stray it is over for its host alone: its blocks stay locked */
   #end(io: Io, status: Status, crashed: boolean, stray = false): void {
-    const client = this.#inFlight.client[io.a]!;
-    const retried = this.#inFlight.retries[io.a]! > 0;
+    const client = this.#inFlight.clientOf(io);
+    const retried = this.#inFlight.retriesOf(io) > 0;
     io.status = status;
-    if (retried || io.payload !== null) this.#shared.observer.hostDone(this.#names[this.#inFlight.volume[io.a]!]!, io);
+    if (retried || io.payload !== null) this.#shared.observer.hostDone(this.#names[this.#inFlight.volumeOf(io)]!, io);
     if (retried || status !== Status.Good) this.#losePayload(io);
     else this.#payloads.give(io.payload!);
     this.#inFlight.remove(io);

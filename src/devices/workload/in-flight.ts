@@ -1,19 +1,19 @@
 import type { Io } from '../../kernel/io.ts';
-import { widened } from './widened.ts';
 
 const NONE = -1;
+
+/** What is known of each I/O lies together: so many integers, at these places. */
+const INTEGERS = 4;
+const CLIENT = 0;
+const NODE = 1;
+const VOLUME = 2;
+const RETRIES = 3;
 
 /** The I/Os of a workload that are under way, and what it knows of each; `io.a` is the place here. */
 export class InFlight {
   size = 0;
   ios: (Io | null)[] = [];
-  /** Whose I/O it is. */
-  client = new Int32Array(0);
-  /** The node that issued it. */
-  node = new Int32Array(0);
-  volume = new Int32Array(0);
-  /** How often it was tried again. */
-  retries = new Int32Array(0);
+  #known = new Int32Array(0);
   #spare = new Int32Array(0);
   #spares = 0;
 
@@ -23,14 +23,39 @@ export class InFlight {
     this.size++;
     io.a = place;
     this.ios[place] = io;
-    this.client[place] = client;
-    this.node[place] = node;
-    this.volume[place] = volume;
-    this.retries[place] = 0;
+    const known = this.#known;
+    known[place * INTEGERS + CLIENT] = client;
+    known[place * INTEGERS + NODE] = node;
+    known[place * INTEGERS + VOLUME] = volume;
+    known[place * INTEGERS + RETRIES] = 0;
   }
 
   has(io: Io): boolean {
     return io.a !== NONE;
+  }
+
+  /** Whose I/O it is. */
+  clientOf(io: Io): number {
+    return this.#known[io.a * INTEGERS + CLIENT]!;
+  }
+
+  /** The node that issued it. */
+  nodeOf(io: Io): number {
+    return this.#known[io.a * INTEGERS + NODE]!;
+  }
+
+  volumeOf(io: Io): number {
+    return this.#known[io.a * INTEGERS + VOLUME]!;
+  }
+
+  /** How often it was tried again. */
+  retriesOf(io: Io): number {
+    return this.#known[io.a * INTEGERS + RETRIES]!;
+  }
+
+  /** It is tried once more. */
+  retry(io: Io): void {
+    this.#known[io.a * INTEGERS + RETRIES]!++;
   }
 
   remove(io: Io): void {
@@ -43,10 +68,9 @@ export class InFlight {
   #grow(): void {
     const old = this.ios.length;
     const length = Math.max(64, 2 * old);
-    this.client = widened(this.client, new Int32Array(length));
-    this.node = widened(this.node, new Int32Array(length));
-    this.volume = widened(this.volume, new Int32Array(length));
-    this.retries = widened(this.retries, new Int32Array(length));
+    const known = new Int32Array(length * INTEGERS);
+    known.set(this.#known);
+    this.#known = known;
     this.#spare = new Int32Array(length);
     for (let place = length - 1; place >= old; place--) {
       this.ios.push(null);
