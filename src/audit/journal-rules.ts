@@ -1,88 +1,49 @@
 import { Op, Status } from '../kernel/io.ts';
 import type { Payload } from '../kernel/payload.ts';
-import { Contents } from '../storage/contents.ts';
 import type { JournalObserver } from '../storage/observer.ts';
+import { BLOCK_BYTES } from '../storage/volume.ts';
+import type { AuditedGroup } from './audited-group.ts';
+import { Connection } from './connection.ts';
 import type { HostIo } from './host-io.ts';
-import { JournalledWrites, type Write } from './journalled-writes.ts';
-import { RestoredVolume } from './restored-volume.ts';
+import { JournalAccount } from './journal-account.ts';
+import { JournalledWrites, rangeOf, type Write } from './journalled-writes.ts';
 import type { Rules, Seen } from './rules.ts';
-import { blocksText, type Invariant } from './violation.ts';
+import type { Invariant } from './violation.ts';
+import { IN_STEP, JOURNALING, SUSPENDED, WatchedPair } from './watched-pair.ts';
 
-/** A pair as its rules are told of it. */
-export interface AuditedPair {
-  readonly name: string;
-  readonly pvol: string;
-  readonly svol: string;
-}
-
-/** ns within which a write that has become an entry is acknowledged, whatever the links do: overhead, cache, the way back to the host. [E] */
+/** ns within which a write that has become an entry is acknowledged, whatever the links do: overhead, cache, the way back to the host; and for which restore rests at most between two entries. [E] */
 const GRACE = 1e9;
-
-const JOURNALING: readonly string[] = ['COPY', 'PAIR', 'PFUL'];
-const IN_STEP: readonly string[] = ['PAIR', 'PFUL'];
-
-interface WatchedPair extends AuditedPair {
-  state: string;
-  /** Counts up when writes begin or cease to be journalled. */
-  epoch: number;
-  /** Instant in ns. */
-  pairedSince: number;
-  /** No write has failed: what the P-VOL holds is known. */
-  certain: boolean;
-  /** What the P-VOL holds by the acknowledgements, and the S-VOL by what was restored. */
-  readonly wanted: Contents;
-  readonly found: Contents;
-  readonly restored: RestoredVolume;
-}
 
 /**
  * The rules of one journal group. What is in which order it knows from the hosts: a write that was acknowledged before
  * another was issued comes before it. What the journal takes in and frees, and what appears on the S-VOLs, it sees; of the
- * states of pairs and of failed links it is told.
+ * states of pairs and of failed hardware it is told.
  */
 export class JournalRules implements Rules, JournalObserver {
   readonly #seen: Seen;
-  readonly #group: string;
+  readonly #group: AuditedGroup;
   readonly #pairs: readonly WatchedPair[];
-  readonly #links: readonly string[];
-  readonly #pathWatchTime: number;
-  readonly #hostsShare: boolean;
   readonly #writes = new JournalledWrites();
-  readonly #down = new Set<string>();
-  /** Since when all links are down, in ns; Infinity: they are not. */
-  #cutSince = Infinity;
+  readonly #account: JournalAccount;
+  readonly #connection: Connection;
   #highWater = false;
   #sequence = 0;
   #purged = 0;
+  /** An entry is being restored; when the last one was, in ns. */
+  #restoring = false;
+  #restoredAt = 0;
 
-  /** @param hostsShare hosts use the links between the boxes, too: while those are down acknowledgements may not get home */
-  constructor(
-    seen: Seen,
-    group: string,
-    pairs: readonly AuditedPair[],
-    links: readonly string[],
-    pathWatchTime: number,
-    hostsShare = false,
-  ) {
+  constructor(seen: Seen, group: AuditedGroup) {
     this.#seen = seen;
     this.#group = group;
-    this.#links = links;
-    this.#pathWatchTime = pathWatchTime;
-    this.#hostsShare = hostsShare;
-    this.#pairs = pairs.map((pair) => {
-      const { blocks, contents } = seen.medium(pair.pvol);
-      const image = (): Contents => new Contents(blocks, contents.unitBlocks);
-      const restored = new RestoredVolume(seen, pair.svol, this);
-      return { ...pair, state: 'SMPL', epoch: 0, pairedSince: 0, certain: true, wanted: image(), found: image(), restored };
-    });
-    for (const pair of this.#pairs) {
-      pair.wanted.copyFrom(seen.medium(pair.pvol).contents);
-      seen.follow(pair.pvol, this);
-    }
-    seen.journal(group, this);
+    this.#connection = new Connection(group);
+    this.#account = new JournalAccount(group, (invariant, details) => this.#violated(invariant, details));
+    this.#pairs = group.pairs.map((pair) => new WatchedPair(seen, pair, this));
+    seen.journal(group.name, this);
   }
 
   hostIssued(io: HostIo): void {
+    this.#checkMarked();
     if (io.op !== Op.Write) return;
     const pair = this.#pairs.findIndex(({ pvol }) => pvol === io.volume);
     if (pair < 0) return;
@@ -90,46 +51,78 @@ export class JournalRules implements Rules, JournalObserver {
   }
 
   hostDone(io: HostIo, status: Status): void {
+    this.#checkMarked();
     if (io.op !== Op.Write) return;
     const write = this.#writes.find(io.stamp);
     if (write === undefined) return this.#secondaryWritten(io, status);
     const pair = this.#pairs[write.pair]!;
     if (status !== Status.Good) {
-      pair.certain = false;
+      pair.bitmap.uncertain.add(write.block, write.blocks);
       return this.#writes.failed(write);
     }
     const payload = this.#writes.dataOf(write, pair.wanted.unitBlocks);
     pair.wanted.write(write.block, write.blocks, payload);
-    if (write.sequence === 0 && JOURNALING.includes(pair.state) && write.epoch === pair.epoch)
-      this.#violated('J4', `${pair.pvol}, ${rangeOf(write)}: write ${write.stamp} is acknowledged and not in the journal`);
+    if (write.sequence === 0) this.#unjournalled(pair, write);
     this.#writes.acknowledged(write);
   }
 
   journalled(_group: string, sequence: number, volume: string, payload: Payload): void {
-    if (sequence <= this.#sequence) this.#violated('J2', `entry ${sequence} of ${volume} comes after entry ${this.#sequence}`);
-    this.#sequence = sequence;
+    this.#numbered(sequence, volume);
+    const pair = this.#pairs.findIndex(({ pvol }) => pvol === volume);
+    this.#account.entered(sequence, pair, this.#bytesOf(payload), this.#seen.clock.now);
     const write = payload.runs === 1 ? this.#writes.find(payload.stampOf(0)) : undefined;
-    if (write === undefined) return;
-    this.#writes.journalled(write, sequence, this.#seen.clock.now);
+    if (write !== undefined) this.#writes.journalled(write, sequence, this.#seen.clock.now);
+  }
+
+  baseEntered(_group: string, sequence: number, volume: string, block: number, blocks: number): void {
+    this.#numbered(sequence, volume);
+    this.#account.baseEntered(sequence);
+    this.#of(volume).bitmap.marked.remove(block, blocks);
+  }
+
+  marked(_group: string, volume: string, block: number, blocks: number): void {
+    this.#of(volume).bitmap.marked.add(block, blocks);
+  }
+
+  sent(_group: string, bytes: number): void {
+    this.#account.sent(bytes);
+  }
+
+  arrived(_group: string, sequence: number): void {
+    this.#account.arrived(sequence);
   }
 
   purged(_group: string, sequence: number): void {
     if (sequence < this.#purged) this.#violated('J2', `entries up to ${sequence} are freed, after those up to ${this.#purged}`);
     this.#purged = sequence;
+    this.#account.purged(sequence);
     const lost = this.#writes.firstUnrestored();
     if (lost !== null && lost.sequence <= sequence)
       this.#violated('J3', `entry ${lost.sequence} (write ${lost.stamp}) is freed up to ${sequence} and was not restored`);
   }
 
+  used(_group: string, dataBytes: number, metadataBytes: number): void {
+    this.#account.used(dataBytes, metadataBytes);
+  }
+
+  lost(_group: string, entries: number, bytes: number, age: number): void {
+    const allPaired = this.#pairs.every(({ state }) => IN_STEP.includes(state) || state === 'SMPL');
+    this.#account.lost(entries, bytes, allPaired ? age : null, this.#seen.clock.now);
+  }
+
   restoring(_group: string, volume: string, block: number, blocks: number, payload: Payload): void {
+    this.#restoring = true;
     this.#pairs.find(({ svol }) => svol === volume)!.restored.begins(block, blocks, payload);
   }
 
-  restored(_group: string, volume: string, block: number, blocks: number, payload: Payload): void {
+  restored(_group: string, sequence: number, volume: string, block: number, blocks: number, payload: Payload): void {
+    this.#restoring = false;
+    this.#restoredAt = this.#seen.clock.now;
     const at = this.#pairs.findIndex(({ svol }) => svol === volume);
     const pair = this.#pairs[at]!;
     pair.found.write(block, blocks, payload);
     pair.restored.ends(block, blocks, payload);
+    this.#account.restored(sequence, this.#bytesOf(payload));
     const write = payload.runs === 1 ? this.#writes.find(payload.stampOf(0)) : undefined;
     if (write === undefined || write.sequence === 0 || write.restored || write.block !== block || write.blocks !== blocks) return;
     if (write.pair !== at) return this.#violated('J1', `write ${write.stamp} to ${this.#pairs[write.pair]!.pvol} is restored to ${volume}`);
@@ -143,76 +136,111 @@ export class JournalRules implements Rules, JournalObserver {
   }
 
   recorded(subject: string, event: string, _from: string, to: string): void {
-    if (this.#links.includes(subject)) this.#linkChanged(subject, event);
+    if (event === 'fail' || event === 'repair') this.#hardwareChanged(subject, event === 'fail');
     const pair = this.#pairs.find(({ name }) => name === subject);
     if (pair === undefined || to === '' || to === pair.state) return;
-    if (event === 'begins' || event === 'paircreate') this.#paired(pair, event);
-    if (event === 'path-watch-time' && this.#seen.clock.now - this.#cutSince < this.#pathWatchTime)
-      this.#violated(
-        'J11',
-        `${subject} is suspended ${((this.#seen.clock.now - this.#cutSince) / 1e9).toFixed(3)} s after the paths were lost`,
-      );
+    const { cutSince } = this.#connection;
+    this.#checkMarked([pair]);
+    if (event === 'begins' || event === 'paircreate') pair.paired(this.#seen, event, to);
+    if (event === 'path-watch-time' && this.#seen.clock.now - cutSince < this.#group.path_watch_time)
+      this.#violated('J11', `${subject} is suspended ${((this.#seen.clock.now - cutSince) / 1e9).toFixed(3)} s after the paths were lost`);
     if (JOURNALING.includes(to) !== JOURNALING.includes(pair.state)) pair.epoch++;
     if (to === 'PFUL' || to === 'PFUS') this.#highWater = true;
-    if (to === 'COPY') pair.restored.unusable();
-    else if (IN_STEP.includes(to) && !IN_STEP.includes(pair.state)) pair.restored.usable(pair.found);
+    if (!JOURNALING.includes(to) && to !== 'Suspending') this.#givenUp(pair, to);
+    pair.restored.paired(to !== 'SMPL');
     pair.state = to;
-    if (!JOURNALING.includes(to) && to !== 'Suspending') this.#writes.drop(this.#pairs.indexOf(pair));
   }
 
   end(): void {
+    this.#checkMarked();
     this.#checkAcknowledged();
+    this.#checkRestored();
     if (this.#writes.underWay) return;
-    for (const pair of this.#pairs) if (pair.certain && IN_STEP.includes(pair.state)) this.#checkEqual(pair);
+    for (const pair of this.#pairs) if (IN_STEP.includes(pair.state)) this.#checkEqual(pair);
   }
 
-  /** When the run begins in this state the S-VOL has been made equal; else it holds what it held. */
-  #paired(pair: WatchedPair, event: string): void {
-    const medium = this.#seen.medium(pair.svol);
-    medium.reread();
-    pair.found.copyFrom(event === 'begins' ? medium.contents : pair.restored.contents);
-    pair.pairedSince = this.#seen.clock.now;
+  #numbered(sequence: number, volume: string): void {
+    if (sequence <= this.#sequence) this.#violated('J2', `entry ${sequence} of ${volume} comes after entry ${this.#sequence}`);
+    this.#sequence = sequence;
   }
 
-  /** A host write to an S-VOL: refused while it is paired. */
+  #of(pvol: string): WatchedPair {
+    return this.#pairs.find((pair) => pair.pvol === pvol)!;
+  }
+
+  #bytesOf(payload: Payload): number {
+    let units = 0;
+    for (let run = 0; run < payload.runs; run++) units += payload.lengthOf(run);
+    return units * this.#pairs[0]!.wanted.unitBlocks * BLOCK_BYTES;
+  }
+
+  /** Suspended, or not paired any more: entries that are not restored are dropped. */
+  #givenUp(pair: WatchedPair, to: string): void {
+    this.#checkRestored();
+    const number = this.#pairs.indexOf(pair);
+    if (to === 'SMPL') pair.bitmap.marked.clear();
+    else if (!SUSPENDED.includes(pair.state)) pair.bitmap.suspended(pair.wanted, pair.found, this.#writes, number);
+    this.#writes.drop(number);
+    this.#account.dropped(number);
+  }
+
+  /** A write is acknowledged and was never in the journal: J4 if it should be, J9. */
+  #unjournalled(pair: WatchedPair, write: Write): void {
+    if (JOURNALING.includes(pair.state) && write.epoch === pair.epoch)
+      this.#violated('J4', `${pair.pvol}, ${rangeOf(write)}: write ${write.stamp} is acknowledged and not in the journal`);
+    const track = pair.bitmap.marked.firstMissing(write.block, write.blocks);
+    if (SUSPENDED.includes(pair.state) && pair.epoch - write.epoch <= 1 && track >= 0)
+      this.#violated('J9', `${pair.pvol}, ${rangeOf(write)}: write ${write.stamp} is acknowledged, and track ${track} not marked`);
+  }
+
+  /** A host write to an S-VOL: refused while it is paired. One that was under way before may have landed or not. */
   #secondaryWritten(io: HostIo, status: Status): void {
     const pair = this.#pairs.find(({ svol }) => svol === io.volume);
-    if (pair !== undefined && pair.state !== 'SMPL' && pair.pairedSince < io.issued && status === Status.Good)
-      this.#violated('J1', `${io} is accepted, though the volume is an S-VOL`);
+    if (pair === undefined) return;
+    const [paired, good] = [pair.state !== 'SMPL', status === Status.Good];
+    if (!paired ? !good : pair.pairedSince >= io.issued) pair.bitmap.uncertain.add(io.block, io.blocks);
+    else if (paired && good) this.#violated('J1', `${io} is accepted, though the volume is an S-VOL`);
   }
 
-  #linkChanged(link: string, event: string): void {
-    if (event === 'repair') {
-      this.#checkAcknowledged();
-      this.#down.delete(link);
-      this.#cutSince = Infinity;
-    } else if (event === 'fail') {
-      this.#down.add(link);
-      if (this.#down.size < this.#links.length) return;
-      this.#cutSince = this.#seen.clock.now;
-      this.#highWater = this.#pairs.some(({ state }) => state === 'PFUL');
+  #hardwareChanged(subject: string, failed: boolean): void {
+    if (!failed && this.#connection.mends(subject)) this.#checkAcknowledged();
+    if (!failed && subject === this.#group.main) this.#checkRestored();
+    if (!this.#connection.changed(subject, failed, this.#seen.clock.now)) return;
+    this.#highWater = this.#pairs.some(({ state }) => state === 'PFUL');
+  }
+
+  /** J5. */
+  #checkMarked(pairs = this.#pairs): void {
+    for (const { bitmap, pvol } of pairs) {
+      const track = bitmap.missing();
+      if (track >= 0) this.#violated('J5', `${pvol} is suspended, and track ${track} not marked, though its S-VOL lacks some of it`);
     }
+  }
+
+  /** J7: without the main box, the remote one has restored what it could. */
+  #checkRestored(): void {
+    const { mainDownSince, remoteUpSince } = this.#connection;
+    const idleSince = Math.max(mainDownSince, remoteUpSince, this.#restoredAt);
+    if (this.#restoring || this.#seen.clock.now - idleSince < GRACE || this.#account.restorable === 0) return;
+    this.#violated('J7', `entry ${this.#account.restorable} has arrived without a gap; the main box is lost, and it is not restored`);
   }
 
   /** J8: what became an entry during the cut has been acknowledged. */
   #checkAcknowledged(): void {
-    if (this.#cutSince === Infinity || this.#highWater || this.#hostsShare) return;
-    const late = this.#writes.waitingSince(this.#cutSince, this.#seen.clock.now - GRACE);
+    const { cutSince, undisturbed } = this.#connection;
+    if (cutSince === Infinity || !undisturbed || this.#highWater || this.#group.hostsShare) return;
+    const late = this.#writes.waitingSince(cutSince, this.#seen.clock.now - GRACE);
     if (late !== undefined)
       this.#violated('J8', `write ${late.stamp} became entry ${late.sequence} while all paths were lost, and its host still waits`);
   }
 
   /** J6. */
-  #checkEqual({ pvol, svol, wanted, found }: WatchedPair): void {
-    const block = wanted.firstDifference(found, 0, wanted.blocks);
+  #checkEqual({ pvol, svol, wanted, found, bitmap }: WatchedPair): void {
+    const block = bitmap.firstDifference(wanted, found);
     if (block >= 0) this.#violated('J6', `from block ${block} ${svol} holds ${found.stampAt(block)}, and ${pvol} ${wanted.stampAt(block)}`);
   }
 
   #violated(invariant: Invariant, details: string): void {
-    this.#seen.log.add(invariant, `${this.#group}: ${details}`);
+    this.#seen.log.add(invariant, `${this.#group.name}: ${details}`);
   }
-}
-
-function rangeOf({ block, blocks }: Write): string {
-  return blocksText(block, block + blocks);
 }

@@ -1,5 +1,6 @@
 import { Payload } from '../kernel/payload.ts';
 import type { HostIo } from './host-io.ts';
+import { blocksText } from './violation.ts';
 
 /** A write to a P-VOL. */
 export interface Write {
@@ -19,6 +20,11 @@ export interface Write {
   time: number;
   /** It is on the S-VOL, or is not wanted there any more. */
   restored: boolean;
+}
+
+/** For people. */
+export function rangeOf({ block, blocks }: Write): string {
+  return blocksText(block, block + blocks);
 }
 
 /** Writes in the order in which they came, of which the first that is not restored is wanted. */
@@ -96,6 +102,11 @@ export class JournalledWrites {
   /** The entries of a pair are not wanted any more. */
   drop(pair: number): void {
     for (const write of this.#byStamp.values()) if (write.pair === pair && write.sequence > 0 && !write.restored) this.restored(write);
+  }
+
+  /** Those of a pair. */
+  visit(pair: number, visit: (write: Write) => void): void {
+    for (const write of this.#byStamp.values()) if (write.pair === pair) visit(write);
   }
 
   firstUnrestored(): Write | null {

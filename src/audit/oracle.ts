@@ -92,16 +92,40 @@ export class Oracle implements HostObserver, MediaObserver, JournalObserver, Bit
     this.#journals.get(group)!.journalled(group, sequence, volume, payload);
   }
 
+  baseEntered(group: string, sequence: number, volume: string, block: number, blocks: number): void {
+    this.#journals.get(group)!.baseEntered(group, sequence, volume, block, blocks);
+  }
+
+  sent(group: string, bytes: number): void {
+    this.#journals.get(group)!.sent(group, bytes);
+  }
+
+  arrived(group: string, sequence: number): void {
+    this.#journals.get(group)!.arrived(group, sequence);
+  }
+
   purged(group: string, sequence: number): void {
     this.#journals.get(group)!.purged(group, sequence);
+  }
+
+  used(group: string, dataBytes: number, metadataBytes: number): void {
+    this.#journals.get(group)!.used(group, dataBytes, metadataBytes);
+  }
+
+  marked(group: string, volume: string, block: number, blocks: number): void {
+    this.#journals.get(group)!.marked(group, volume, block, blocks);
+  }
+
+  lost(group: string, entries: number, bytes: number, age: number): void {
+    this.#journals.get(group)!.lost(group, entries, bytes, age);
   }
 
   restoring(group: string, volume: string, block: number, blocks: number, payload: Payload): void {
     this.#journals.get(group)!.restoring(group, volume, block, blocks, payload);
   }
 
-  restored(group: string, volume: string, block: number, blocks: number, payload: Payload): void {
-    this.#journals.get(group)!.restored(group, volume, block, blocks, payload);
+  restored(group: string, sequence: number, volume: string, block: number, blocks: number, payload: Payload): void {
+    this.#journals.get(group)!.restored(group, sequence, volume, block, blocks, payload);
   }
 
   trackLeft(relationship: string, track: number, left: number): void {

@@ -79,7 +79,7 @@ export class Versions {
       if (io.status === Status.Good) this.#checkRead(history, known, io.payload);
       history.readDone(known);
     } else if (io.status === Status.Good) history.writeDone(known);
-    else history.writeLost(known);
+    else history.writeLost(known, io.status);
     return known;
   }
 

@@ -31,8 +31,12 @@ export const INVARIANTS = {
   J2: 'entries are numbered, restored and freed in rising order',
   J3: 'the master journal keeps every entry until it is restored or its pair suspended',
   J4: 'a write has its place in the one order of its group before the host is told',
+  J5: 'when a pair is suspended, every track in which the S-VOL lacks what the P-VOL holds is in the bitmap',
   J6: 'when all is restored, a paired S-VOL equals its P-VOL',
+  J7: 'a lost main box takes with it what had not arrived without a gap, no more and no less; all else is restored',
   J8: 'no host write waits for the remote box unless the journal is filling',
+  J9: 'what hosts write to a suspended pair is in the bitmap before they are told',
+  J10: 'the master journal holds what was created and not freed, within its size; no more is restored than was sent',
   J11: 'paths lost for less than the path watch time suspend no pair',
 } as const;
 export type Invariant = keyof typeof INVARIANTS;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Op } from '../kernel/io.ts';
+import { Op, Status } from '../kernel/io.ts';
 import { Payload } from '../kernel/payload.ts';
 import { Contents } from '../storage/contents.ts';
 import { Uniform } from '../storage/initial-contents.ts';
@@ -45,7 +45,7 @@ test('two media may differ only where a write is in flight or orphaned', () => {
   const lost = io(Op.Write, 20, 10, 2);
   history.issued(inFlight);
   history.issued(lost);
-  history.writeLost(lost);
+  history.writeLost(lost, Status.Aborted);
   differ(12, 18);
   expect(history.firstUnexcused(one, other, 0, 100)).toBe(-1);
   differ(12, 19);
@@ -65,7 +65,7 @@ test('a write whose host has crashed may still come after a point in time', () =
   const [source, target] = [new VolumeHistory('s', 100, 1, () => {}), new VolumeHistory('t', 100, 1, () => {})];
   const lost = io(Op.Write, 20, 10, 2);
   target.issued(lost);
-  target.writeLost(lost);
+  target.writeLost(lost, Status.Aborted);
   target.renew(source, 0);
   const read = io(Op.Read, 20, 10);
   target.issued(read);

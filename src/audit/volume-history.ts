@@ -1,15 +1,11 @@
-import { type Io, Op } from '../kernel/io.ts';
+import { type Io, Op, Status } from '../kernel/io.ts';
 import { Payload } from '../kernel/payload.ts';
 import { Contents } from '../storage/contents.ts';
 import type { HostIo } from './host-io.ts';
+import { LateValues } from './late-values.ts';
 import { expectedAt, Orphans } from './orphans.ts';
-import { type OnBlocks, Ranges } from './ranges.ts';
-
-/** A value that reads issued before `sequence` may return. */
-interface Late extends OnBlocks {
-  readonly stamp: number;
-  readonly sequence: number;
-}
+import { Ranges } from './ranges.ts';
+import { ReadsInFlight } from './reads-in-flight.ts';
 
 /** Stamp of blocks that may hold anything: no host should read them. */
 const UNDEFINED = -0x7fffffff;
@@ -38,15 +34,16 @@ export class VolumeHistory {
   readonly #byStamp = new Map<number, HostIo>();
   readonly #released: (io: HostIo) => void;
   readonly #single = new Payload();
-  #oldest: HostIo | null = null;
-  #newest: HostIo | null = null;
-  #late: Late[] = [];
-  #lateFrom = 0;
+  readonly #reads = new ReadsInFlight();
+  readonly #late = new LateValues();
   #sequence = 0;
   /** Place in the order of the last `renew`: reads issued before may find either. */
   #renewed = 0;
-  /** Writes that were in flight at it: they may have come before or after. */
+  /** Writes that were in flight when something else wrote there: they may have come before or after. */
   readonly #torn = new Set<HostIo>();
+  /** Writes issued while the volume refuses them: nobody may find anything of them. */
+  readonly #barred = new Set<HostIo>();
+  #closed = false;
 
   /** @param released told when nobody needs a host I/O any more */
   constructor(name: string, blocks: number, unitBlocks: number, released: (io: HostIo) => void) {
@@ -90,6 +87,30 @@ export class VolumeHistory {
     this.#renewed = ++this.#sequence;
   }
 
+  /** From now on the volume refuses what hosts write; or, after that, accepts it again: what is on its way then, too. */
+  close(closed: boolean): void {
+    this.#closed = closed;
+    if (!closed) this.#barred.clear();
+  }
+
+  /** Something else than a host begins to write these data: hosts may find some of them from now on. */
+  overwriting(block: number, blocks: number, payload: Payload): void {
+    const { unitBlocks } = this.acknowledged;
+    this.writes.some(block, block + blocks, (write) => {
+      if (!this.#barred.has(write)) this.#torn.add(write);
+      return false;
+    });
+    for (let run = 0, at = block; run < payload.runs; at += payload.lengthOf(run++) * unitBlocks)
+      this.orphans.add({ block: at, blocks: payload.lengthOf(run) * unitBlocks, stamp: payload.stampOf(run) });
+  }
+
+  /** All of it has been written. */
+  overwritten(block: number, blocks: number, payload: Payload): void {
+    this.acknowledged.write(block, blocks, payload);
+    this.#replaced(block, block + blocks, ++this.#sequence);
+    this.#forgetLate();
+  }
+
   /** Nobody knows what the block holds. */
   isUndefined(block: number): boolean {
     return this.acknowledged.stampAt(block) === UNDEFINED;
@@ -100,50 +121,58 @@ export class VolumeHistory {
     if (io.op === Op.Read) {
       io.sequence = ++this.#sequence;
       this.acknowledged.read(io.block, io.blocks, io.expected);
-      this.#append(io);
+      this.#reads.add(io);
       return null;
     }
     io.sequence = Number.POSITIVE_INFINITY;
     const other = this.writes.touching(io.block, io.end);
     this.writes.add(io);
+    if (this.#closed) this.#barred.add(io);
     this.#byStamp.set(io.stamp, io);
     return other;
   }
 
   /** The write is acknowledged. */
   writeDone(io: HostIo): void {
+    this.#barred.delete(io);
     if (this.#torn.delete(io)) return this.#orphaned(io);
     this.writes.remove(io);
     io.sequence = ++this.#sequence;
     this.#single.clear();
     this.#single.add(io.blocks / this.acknowledged.unitBlocks, io.stamp);
     this.acknowledged.write(io.block, io.blocks, this.#single);
-    if (this.orphans.size > 0) for (const part of this.orphans.cut(io.block, io.end)) this.#late.push({ ...part, sequence: io.sequence });
-    this.#late.push(io);
+    this.#replaced(io.block, io.end, io.sequence);
+    this.#late.add(io);
     this.#forgetLate();
   }
 
-  /** The write ended without an acknowledgement. */
-  writeLost(io: HostIo): void {
+  /** The write ended without an acknowledgement. If the volume has refused it, it is not there. */
+  writeLost(io: HostIo, status: Status): void {
+    const refused = this.#barred.delete(io) && status === Status.Failed;
     this.#torn.delete(io);
-    this.#orphaned(io);
+    if (refused) this.#gone(io);
+    else this.#orphaned(io);
+  }
+
+  #gone(io: HostIo): void {
+    this.writes.remove(io);
+    this.#byStamp.delete(io.stamp);
+    this.#released(io);
+  }
+
+  /** What may have been there of orphans is not any more: reads issued before may still return it. */
+  #replaced(block: number, end: number, sequence: number): void {
+    if (this.orphans.size > 0) for (const part of this.orphans.cut(block, end)) this.#late.add({ ...part, sequence });
   }
 
   #orphaned(io: HostIo): void {
-    this.writes.remove(io);
-    this.#byStamp.delete(io.stamp);
     this.orphans.add({ block: io.block, blocks: io.blocks, stamp: io.stamp });
-    this.#released(io);
+    this.#gone(io);
   }
 
   /** The read is over; call `explain` before, if it returned data. */
   readDone(io: HostIo): void {
-    if (io.before === null) this.#oldest = io.after;
-    else io.before.after = io.after;
-    if (io.after === null) this.#newest = io.before;
-    else io.after.before = io.before;
-    io.before = null;
-    io.after = null;
+    this.#reads.remove(io);
     this.#forgetLate();
     this.#released(io);
   }
@@ -153,14 +182,15 @@ export class VolumeHistory {
     if (read.sequence < this.#renewed || expectedAt(read.expected, read.block, block, this.acknowledged.unitBlocks) === UNDEFINED)
       return true;
     const write = this.#byStamp.get(stamp);
-    if (write !== undefined) return write.sequence > read.sequence && write.block <= block && end <= write.end;
+    if (write !== undefined) return !this.#barred.has(write) && write.sequence > read.sequence && write.block <= block && end <= write.end;
     return this.#orphansCover(read, stamp, block, end);
   }
 
   /** A medium is being written with `stamp`: is it of a write in flight or orphaned on all these blocks? */
   mayLand(stamp: number, block: number, end: number): boolean {
     const write = this.#byStamp.get(stamp);
-    if (write !== undefined) return write.sequence === Number.POSITIVE_INFINITY && write.block <= block && end <= write.end;
+    if (write !== undefined)
+      return !this.#barred.has(write) && write.sequence === Number.POSITIVE_INFINITY && write.block <= block && end <= write.end;
     return this.#orphansCover(null, stamp, block, end);
   }
 
@@ -192,47 +222,24 @@ export class VolumeHistory {
     return -1;
   }
 
-  #append(io: HostIo): void {
-    io.before = this.#newest;
-    if (this.#newest === null) this.#oldest = io;
-    else this.#newest.after = io;
-    this.#newest = io;
-  }
-
   /** Block by block: an orphan may be whole or in parts by now, and a part may have been overwritten while the read was under way. */
   #orphansCover(read: HostIo | null, stamp: number, block: number, end: number): boolean {
     const unit = this.acknowledged.unitBlocks;
     for (; block < end; block += unit) {
-      if (!this.orphans.has(stamp, block) && (read === null || !this.#wasOrphan(read, stamp, block))) return false;
+      if (!this.orphans.has(stamp, block) && (read === null || !this.#late.includes(stamp, block, read.sequence))) return false;
     }
     return true;
   }
 
-  #wasOrphan(read: HostIo, stamp: number, block: number): boolean {
-    for (let i = this.#lateFrom; i < this.#late.length; i++) {
-      const late = this.#late[i]!;
-      if (late.stamp === stamp && late.sequence > read.sequence && late.block <= block && block < late.block + late.blocks) return true;
-    }
-    return false;
-  }
-
   /** What only reads could have met that are over is forgotten. */
   #forgetLate(): void {
-    const late = this.#late;
-    const since = this.#oldest === null ? Number.POSITIVE_INFINITY : this.#oldest.sequence;
-    for (; this.#lateFrom < late.length && late[this.#lateFrom]!.sequence < since; this.#lateFrom++) {
-      const { stamp } = late[this.#lateFrom]!;
-      const write = this.#byStamp.get(stamp);
-      if (write === undefined || write !== late[this.#lateFrom]) continue;
-      this.#byStamp.delete(stamp);
-      this.#released(write);
-    }
-    if (this.#lateFrom === late.length) {
-      late.length = 0;
-      this.#lateFrom = 0;
-    } else if (this.#lateFrom > 1024 && 2 * this.#lateFrom > late.length) {
-      late.splice(0, this.#lateFrom);
-      this.#lateFrom = 0;
-    }
+    this.#late.forget(this.#reads.oldest, this.#forget);
   }
+
+  readonly #forget = (late: { readonly stamp: number }): void => {
+    const write = this.#byStamp.get(late.stamp);
+    if (write === undefined || write !== late) return;
+    this.#byStamp.delete(late.stamp);
+    this.#released(write);
+  };
 }

@@ -4,6 +4,7 @@ import { Kernel } from '../kernel/kernel.ts';
 import { RandomStreams } from '../kernel/random.ts';
 import { IoTrace } from '../metrics/io-trace.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { NOBODY } from '../storage/nobody.ts';
 import { RESIDENCE } from '../storage/residence.ts';
 import { instructOracle } from './audit.ts';
 import { bothMedia } from './both.ts';
@@ -90,21 +91,6 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   };
   return { kernel, ios, marks, phases, chronicle, hardware, copies, copyMarks, workloads, oracle, begin };
 }
-
-/** Sees nothing: media, journals, bitmaps and fences are not watched. */
-const NOBODY = {
-  mediaRead: () => {},
-  mediaWritten: () => {},
-  journalled: () => {},
-  purged: () => {},
-  restoring: () => {},
-  restored: () => {},
-  trackLeft: () => {},
-  fencePublished: () => {},
-  fenceTold: () => {},
-  fenceTakenOver: () => {},
-  fenceAcknowledged: () => {},
-};
 
 /** `all`, the phases of the scenario, and the states of copies in which an objective measures. */
 function phaseNames(scenario: Scenario): string[] {

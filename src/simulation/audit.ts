@@ -36,8 +36,18 @@ const RULES: { readonly [kind: string]: RuleMaker } = {
       const [main, far] = pairs[0]!.volumes.map((volume) => boxes.volume(volume).box);
       const links = boxes.links(main!, far!).map(({ component }) => component.name);
       const audited = pairs.map(({ name, volumes }) => ({ name, pvol: volumes[0]!, svol: volumes[1]! }));
-      const shared = links.some((link) => servesHosts(link, scenario));
-      new JournalRules(oracle, group, audited, links, pairs[0]!.values['path_watch_time'] as number, shared);
+      const { path_watch_time, journal, metadata_bytes } = pairs[0]!.values as { readonly [name: string]: number };
+      new JournalRules(oracle, {
+        name: group,
+        pairs: audited,
+        links,
+        main: main!.name,
+        remote: far!.name,
+        path_watch_time: path_watch_time!,
+        journal: journal!,
+        metadata_bytes: metadata_bytes!,
+        hostsShare: links.some((link) => servesHosts(link, scenario)),
+      });
     }
   },
 };

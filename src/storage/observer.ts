@@ -23,12 +23,24 @@ export interface MediaObserver {
 export interface JournalObserver {
   /** The write with these data has become entry `sequence` of the master journal. */
   journalled(group: string, sequence: number, volume: string, payload: Payload): void;
+  /** The next entry stands for these blocks of a P-VOL, which leave the bitmap: their data are read when it is sent. */
+  baseEntered(group: string, sequence: number, volume: string, block: number, blocks: number): void;
+  /** So much goes over the links to the remote box, in bytes. */
+  sent(group: string, bytes: number): void;
+  /** The entry has come into the restore journal. */
+  arrived(group: string, sequence: number): void;
   /** The master journal has freed all entries up to this one. */
   purged(group: string, sequence: number): void;
+  /** What is in use of the master journal from now on, in bytes. */
+  used(group: string, dataBytes: number, metadataBytes: number): void;
+  /** The tracks of these blocks of a P-VOL come into the bitmap. */
+  marked(group: string, volume: string, block: number, blocks: number): void;
+  /** The main box has failed: of so many host writes, and bytes, it is said that they have not arrived without a gap. @param age of the oldest, in ns */
+  lost(group: string, entries: number, bytes: number, age: number): void;
   /** These data of the journal are being written to the S-VOL: hosts may find some of them. */
   restoring(group: string, volume: string, block: number, blocks: number, payload: Payload): void;
-  /** Hosts find these data of the journal on the S-VOL from now on. */
-  restored(group: string, volume: string, block: number, blocks: number, payload: Payload): void;
+  /** Hosts find the data of this entry on the S-VOL from now on. */
+  restored(group: string, sequence: number, volume: string, block: number, blocks: number, payload: Payload): void;
 }
 
 /** What arrays say of the bitmaps of their point-in-time copies. */

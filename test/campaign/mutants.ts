@@ -1,11 +1,13 @@
 import { vi } from 'vitest';
 import { Rules as FlashCopyRules } from '../../src/copy/models/flashcopy/rules.ts';
 import { Rules as JournalRules } from '../../src/copy/models/journal/rules.ts';
+import { SecondaryVolume } from '../../src/copy/models/journal/secondary-volume.ts';
 import { CopyRanges } from '../../src/copy/models/shadow-set/copy-ranges.ts';
 import { CopyWork } from '../../src/copy/models/shadow-set/copy-work.ts';
 import { MemberAccess } from '../../src/copy/models/shadow-set/member-access.ts';
 import { Rules } from '../../src/copy/models/shadow-set/rules.ts';
 import { type Io, Op, Status } from '../../src/kernel/io.ts';
+import { Cause } from '../../src/storage/cause.ts';
 
 /** A fault planted into a model, as a programmer might make it; it is taken out again with `vi.restoreAllMocks`. */
 export interface Mutant {
@@ -161,5 +163,47 @@ export const mutants: readonly Mutant[] = [
         for (let next = restored + 1; next <= restored + 64; next++) if (restore.has(next)) return next;
         return 0;
       }),
+  },
+  {
+    kind: 'journal',
+    what: 'hosts may write to an S-VOL',
+    plant: () => vi.spyOn(journals, 'refusesHostWrites').mockReturnValue(false),
+  },
+  {
+    kind: 'journal',
+    what: 'an entry counts as restored before hosts find it',
+    plant: () => {
+      const { submitted, completed } = SecondaryVolume.prototype;
+      vi.spyOn(SecondaryVolume.prototype, 'submitted').mockImplementation(function (this: SecondaryVolume, volume, io) {
+        if (io.cause === Cause.Journal) completed.call(this, volume, io);
+        return submitted.call(this, volume, io);
+      });
+    },
+  },
+  {
+    kind: 'journal',
+    what: 'when a pair is suspended, what has arrived and is not restored is not marked',
+    plant: () => {
+      const { drops } = journals;
+      vi.spyOn(journals, 'drops').mockImplementation((group, pair, sequence) => {
+        if (!group.restoreJournal.has(sequence)) drops.call(journals, group, pair, sequence);
+      });
+    },
+  },
+  {
+    kind: 'journal',
+    what: 'writes to a suspended pair are now and then not marked',
+    plant: () => {
+      const { marks } = journals;
+      let writes = 0;
+      vi.spyOn(journals, 'marks').mockImplementation((...given) => {
+        if (++writes % 5 !== 0) marks.apply(journals, given);
+      });
+    },
+  },
+  {
+    kind: 'journal',
+    what: 'the journal takes writes that do not fit',
+    plant: () => vi.spyOn(journals, 'fits').mockReturnValue(true),
   },
 ];

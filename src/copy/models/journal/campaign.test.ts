@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Payload } from '../../../kernel/payload.ts';
 import type { Journal } from '../../../storage/journal.ts';
 import type { Relationship } from '../../copy-service.ts';
-import type { JournalGroup, JournalValues } from './journal-group.ts';
+import type { JournalGroup, JournalValues, Loss } from './journal-group.ts';
 import { JournalReplication } from './journal-replication.ts';
 import type { Pair } from './pair.ts';
 import { Rules } from './rules.ts';
@@ -34,7 +34,8 @@ describe('random runs are clean, and come in step at the end', () => {
     ['links fail', { cuts: true }],
     ['journals fill', { small: true, cuts: true }],
     ['operators', { verbs: true }],
-    ['everything', { small: true, cuts: true, verbs: true }],
+    ['boxes fail', { losses: true }],
+    ['everything', { small: true, cuts: true, losses: true, verbs: true }],
   ];
   for (const [name, options] of kinds) {
     it(name, () => {
@@ -45,6 +46,7 @@ describe('random runs are clean, and come in step at the end', () => {
         for (const event of run.events) seen.add(event);
       }
       if (options.cuts && !options.small) expect([...seen]).toContain('path-watch-time');
+      if (options.losses) expect([...seen]).toContain('main-box-lost');
       if (options.small) expect([...seen]).toEqual(expect.arrayContaining(['high-water', 'high-water-over', 'journal-full']));
       if (options.verbs) expect([...seen]).toEqual(expect.arrayContaining(['flushed', 'initial-copy-done', 'pairresync']));
     });
@@ -104,6 +106,49 @@ describe('planted faults are found', () => {
     }
   }
 
+  class ForgetsWhatHasArrived extends Rules {
+    override drops(group: JournalGroup, pair: Pair, sequence: number): void {
+      if (!group.restoreJournal.has(sequence)) super.drops(group, pair, sequence);
+    }
+  }
+  class MarksOnceInAWhile extends Rules {
+    #count = 0;
+    override marks(group: JournalGroup, pair: Pair, block: number, blocks: number): void {
+      if (++this.#count % 5 !== 0) super.marks(group, pair, block, blocks);
+    }
+  }
+  class TakesWhatDoesNotFit extends Rules {
+    override fits(): boolean {
+      return true;
+    }
+  }
+  class CountsWhatHasArrivedAfterAGap extends Rules {
+    override loses(group: JournalGroup): Loss {
+      const loss = super.loses(group);
+      let entries = 0;
+      for (let sequence = group.arrived + 1; sequence <= group.created; sequence++) if (group.restoreJournal.has(sequence)) entries++;
+      return { ...loss, entries: loss.entries - entries };
+    }
+  }
+  class WritesToSecondaries extends Rules {
+    override refusesHostWrites(): boolean {
+      return false;
+    }
+  }
+
+  it.each([
+    ['J5', 'entries that have arrived are dropped and not marked', { losses: true, leave: true, rules: new ForgetsWhatHasArrived() }],
+    ['J7', 'what has arrived after a gap is not counted as lost', { losses: true, cuts: true, rules: new CountsWhatHasArrivedAfterAGap() }],
+    ['J9', 'some writes to suspended pairs are not marked', { cuts: true, leave: true, rules: new MarksOnceInAWhile() }],
+    ['J10', 'the journal takes more than it has room for', { small: true, cuts: true, rules: new TakesWhatDoesNotFit() }],
+  ] as const)('%s alone sees that %s', (rule, _what, options) => {
+    const violated = new Set(SEEDS.flatMap((seed) => campaign(seed, options).oracle.log.violated));
+    expect([...violated]).toEqual([rule]);
+  });
+
+  it('hosts write to S-VOLs', () => {
+    expect(firstViolation({ rules: new WritesToSecondaries() })).toContain('J1');
+  });
   it('hosts wait while the links are down', () => {
     expect(firstViolation({ cuts: true, service: (boxes, rules) => new WaitsForLinks(boxes, rules) })).toContain('J8');
   });

@@ -7,6 +7,6 @@ export function explain(group: JournalGroup): string {
   for (const { life } of group.pairs) states.set(life.state, (states.get(life.state) ?? 0) + 1);
   const pairs = [...states].map(([state, number]) => `${number} in ${state}`).join(', ');
   const waits = inflow.waiting > 0 ? `; ${inflow.waiting} host writes wait for room in the journal` : '';
-  const link = paths.usable ? '' : '; no path between the boxes works';
+  const link = paths.usable ? '' : `; ${paths.lost}`;
   return `${group.name}: pairs ${pairs}; ${created} entries created, ${arrived} arrived, ${restored} restored${waits}${link}`;
 }

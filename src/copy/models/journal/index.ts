@@ -24,13 +24,14 @@
  *   initial-copy.ts         base journals
  *   inflow-control.ts       a filling journal: high-water mark, inflow control, data overflow watch
  *   path-watch.ts           lost paths
+ *   box-failure.ts          a box is lost as a whole: what stays, what is lost (at-risk.ts)
  *   suspension.ts           pairs are suspended; the bitmap (pair.ts)
  *   journal-group.ts        journals, sequence numbers, RPO, states of the pairs
  *   verbs.ts                paircreate, pairsplit, pairresync
  *
  * Left out: takeover (SSWS) and swap resync, the S-VOL write option, delta resync, journals on volumes of their own
- * (Use of Cache: No) with read-back, several mirrors of a group, the transfer speed classes, failure of a box as a
- * whole, and the load that read-journal commands put on the processors of the boxes (their time is a delay).
+ * (Use of Cache: No) with read-back, several mirrors of a group, the transfer speed classes, and the load that
+ * read-journal commands put on the processors of the boxes (their time is a delay).
  */
 import type { BoxCopyModel } from '../../copy-service.ts';
 import { gauges } from './gauges.ts';

@@ -87,10 +87,10 @@ export class InflowControl implements WaitingPlace {
 
   /** There may be room, or no journal any more, for the writes that wait. */
   release(): void {
-    const { master, shared } = this.#group;
+    const { shared } = this.#group;
     for (let io = this.#waiting.head; io !== null; io = this.#waiting.head) {
       const pair = this.#pairs[io.id]!;
-      if (pair.journaling && !master.fits(io.blocks)) return;
+      if (pair.journaling && !shared.rules.fits(this.#group, io.blocks)) return;
       this.#waiting.take();
       if (pair.journaling) shared.rules.obtain(this.#group, pair, io.block, io.blocks, io.payload!);
       else pair.unjournalled(this.#group, io.block, io.blocks);

@@ -38,23 +38,40 @@ export class InitialCopy {
   }
 
   *#run(io: Io): Generator<void, void> {
-    const group = this.#group;
-    const { bitmap, pvol } = this.#pair;
-    const most = Math.max(1, Math.floor(group.values.base_journal_size / BLOCK_BYTES / bitmap.trackBlocks));
-    for (let track = bitmap.next(0); track >= 0; track = bitmap.next(track)) {
+    const { bitmap } = this.#pair;
+    for (let track = 0; bitmap.count > 0; ) {
+      track = bitmap.next(track);
+      // What was marked behind it meanwhile comes last.
+      if (track < 0) track = bitmap.next(0);
       this.#slots.take(io, 1, 0);
       yield;
-      while (!group.master.fits(0)) {
+      while (!this.#group.shared.rules.fits(this.#group, 0)) {
         io.sleep(PAUSE, Residence.other, 0);
         yield;
       }
-      const from = track;
-      for (; track < bitmap.tracks && track < from + most && bitmap.has(track); track++) bitmap.clear(track);
-      const block = from * bitmap.trackBlocks;
-      group.obtainBase(this.#pair, block, Math.min(track * bitmap.trackBlocks, pvol.blocks) - block);
+      track = this.#enter(track);
+      if (bitmap.count > 0) continue;
+      this.#slots.take(io, this.#slots.capacity, 0);
+      yield;
+      if (bitmap.count > 0) this.#slots.give(this.#slots.capacity);
     }
-    this.#slots.take(io, this.#slots.capacity, 0);
-    yield;
+    this.#done();
+  }
+
+  /** The base journal of neighbouring tracks. @returns the track after them */
+  #enter(first: number): number {
+    const group = this.#group;
+    const { bitmap, pvol } = this.#pair;
+    const most = Math.max(1, Math.floor(group.values.base_journal_size / BLOCK_BYTES / bitmap.trackBlocks));
+    let track = first;
+    for (; track < bitmap.tracks && track < first + most && bitmap.has(track); track++) bitmap.clear(track);
+    const block = first * bitmap.trackBlocks;
+    group.obtainBase(this.#pair, block, Math.min(track * bitmap.trackBlocks, pvol.blocks) - block);
+    return track;
+  }
+
+  #done(): void {
+    const group = this.#group;
     this.#pair.initialCopy = null;
     this.#pair.exposedSince = Infinity;
     this.#pair.go('initial-copy-done', 'all base journals are restored', group.highWater ? State.HighWater : State.Pair);

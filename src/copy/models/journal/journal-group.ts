@@ -7,6 +7,7 @@ import { EntryKind, Journal } from '../../../storage/journal.ts';
 import { PayloadPool } from '../../../storage/payload-pool.ts';
 import { BLOCK_BYTES } from '../../../storage/volume.ts';
 import type { Alarms } from '../../alarms.ts';
+import { AtRisk } from './at-risk.ts';
 import { InflowControl } from './inflow-control.ts';
 import { State } from './life-table.ts';
 import type { Pair } from './pair.ts';
@@ -36,6 +37,14 @@ export interface JournalCounts {
   baseBytes: number;
   entries: number;
   readJournals: number;
+  lostCommands: number;
+}
+
+/** What was lost with the main box: host writes, their bytes, and the age of the oldest in ns. */
+export interface Loss {
+  readonly entries: number;
+  readonly bytes: number;
+  readonly age: number;
 }
 
 /**
@@ -67,9 +76,22 @@ export class JournalGroup {
   /** How full the master journal is, in per cent: the fuller of its areas, and its metadata area. */
   readonly usage = new Level();
   readonly metadataUsage = new Level();
-  readonly counts: JournalCounts = { createdBytes: 0, sentBytes: 0, restoredBytes: 0, baseBytes: 0, entries: 0, readJournals: 0 };
+  readonly atRisk = new AtRisk();
+  /** At the last failure of the main box. */
+  loss: Loss = { entries: 0, bytes: 0, age: 0 };
+  readonly counts: JournalCounts = {
+    createdBytes: 0,
+    sentBytes: 0,
+    restoredBytes: 0,
+    baseBytes: 0,
+    entries: 0,
+    readJournals: 0,
+    lostCommands: 0,
+  };
   /** The master journal is used above the high-water mark. */
   highWater = false;
+  /** How often one of the boxes has failed: what was under way in it then is done again. */
+  interruptions = 0;
   readonly #suspended = new Level();
   #behind = false;
   /** The first of the entries after which a pair that is being split is suspended. */
@@ -110,13 +132,22 @@ export class JournalGroup {
     const sequence = master.append(EntryKind.Update, pair.index, block, blocks, payload);
     counts.entries++;
     counts.createdBytes += blocks * BLOCK_BYTES;
+    this.atRisk.add(blocks);
     this.shared.boxes.journals.journalled(this.name, sequence, pair.pvol.name, payload);
     this.#entered(sequence);
   }
 
   /** An entry of the initial copy: its data are read when it is sent. */
   obtainBase(pair: Pair, block: number, blocks: number): void {
-    this.#entered(this.master.append(EntryKind.Base, pair.index, block, blocks, null));
+    const sequence = this.master.append(EntryKind.Base, pair.index, block, blocks, null);
+    this.shared.boxes.journals.baseEntered(this.name, sequence, pair.pvol.name, block, blocks);
+    this.#entered(sequence);
+  }
+
+  /** The S-VOL may lack what the P-VOL has there. */
+  mark(pair: Pair, block: number, blocks: number): void {
+    pair.bitmap.mark(block, blocks);
+    this.shared.boxes.journals.marked(this.name, pair.pvol.name, block, blocks);
   }
 
   /** A read-journal command says up to where all is restored: the master journal frees it. */
@@ -133,7 +164,7 @@ export class JournalGroup {
 
   /** Entries have come into the restore journal. */
   entriesArrived(): void {
-    while (this.restoreJournal.has(this.arrived + 1)) this.arrived++;
+    while (this.restoreJournal.has(this.arrived + 1)) this.atRisk.remove(this.restoreJournal, ++this.arrived);
     if (this.#exposedSince === Infinity && this.rpo.value >= this.values.behind_after) this.fellBehind('RPO');
     this.#updateAges();
     this.restore.start();
@@ -173,6 +204,7 @@ export class JournalGroup {
     const { usage } = master;
     this.usage.change(kernel.now, 100 * usage);
     this.metadataUsage.change(kernel.now, (100 * master.metadataBytes) / master.metadataCapacity);
+    this.shared.boxes.journals.used(this.name, master.dataBytes, master.metadataBytes);
     if (!this.highWater && usage > values.high_water) this.#highWaterChanged(true, 'high-water', State.Pair, State.HighWater);
     else if (this.highWater && usage <= values.high_water_over)
       this.#highWaterChanged(false, 'high-water-over', State.HighWater, State.Pair);
@@ -196,7 +228,20 @@ export class JournalGroup {
     this.restoreJournal.purge(created);
     this.arrived = created;
     this.restored = created;
+    this.atRisk.clear();
     this.readJournal.clear();
+    this.shared.boxes.journals.purged(this.name, created);
+    this.usageChanged();
+  }
+
+  /** The main box has failed: what has not arrived without a gap is lost with it. */
+  mainBoxLost(): void {
+    const { boxes, rules } = this.shared;
+    this.loss = rules.loses(this);
+    const { entries, bytes, age } = this.loss;
+    boxes.journals.lost(this.name, entries, bytes, age);
+    const cause = `${entries} writes (${bytes} bytes) have not arrived; RPO ${(age / 1e9).toFixed(3)} s`;
+    for (const pair of this.pairs) if (pair.restoring || pair.suspended) pair.go('main-box-lost', cause, pair.life.state);
   }
 
   fellBehind(cause: string): void {

@@ -1,6 +1,7 @@
 import type { Volume } from '../../../storage/volume.ts';
 import { Alarms } from '../../alarms.ts';
 import type { CopyService, Relationship } from '../../copy-service.ts';
+import { boxOrLinkChanged } from './box-failure.ts';
 import { explain } from './explain.ts';
 import { gauges } from './gauges.ts';
 import { JournalGroup, type JournalValues, type Shared } from './journal-group.ts';
@@ -35,7 +36,8 @@ export class JournalReplication implements CopyService<Parameters> {
       return new Pair(pair, i, pvol, svol, model, boxes.kernel, boxes.events);
     });
     const [first] = pairs;
-    const paths = new RemotePaths(name, boxes.links(first!.pvol.box, first!.svol.box));
+    const [main, remote] = [first!.pvol.box, first!.svol.box];
+    const paths = new RemotePaths(name, boxes.links(main, remote), { main, remote });
     const group = new JournalGroup(name, pairs, paths, values, this.#shared);
     this.#groups.set(name, group);
     for (const pair of pairs) {
@@ -59,8 +61,8 @@ export class JournalReplication implements CopyService<Parameters> {
     prepare(group, pairs, verb, options)();
   }
 
-  changed(_component: string): void {
-    for (const group of this.#groups.values()) group.pathWatch.look();
+  changed(component: string): void {
+    for (const group of this.#groups.values()) boxOrLinkChanged(group, component);
   }
 
   statesOf(name: string): readonly string[] {

@@ -55,6 +55,12 @@ export const life: readonly LifeRow[] = [
   event('volume-error', [...JOURNALING, Suspending], Failed, 'A volume of the pair could not be read or written.'),
   event('flushed', [Suspending], Split, 'All journals up to the split are restored.'),
   event('fallen-behind', [...JOURNALING, Suspending], 'same', 'The group is out of step: paths are lost, or the RPO has grown.'),
+  event(
+    'main-box-lost',
+    [...JOURNALING, Suspending, ...SUSPENDED],
+    'same',
+    'The main box has failed: what has not arrived is lost with it.',
+  ),
   {
     ...event('caught-up', [...JOURNALING, Suspending], 'same', 'The group is in step again: no write that is not restored is old.'),
     done: true,

@@ -58,7 +58,7 @@ export class Pair {
 
   /** A host write that does not become an entry: its tracks are marked, and the S-VOL lacks it. */
   unjournalled(group: JournalGroup, block: number, blocks: number): void {
-    this.bitmap.mark(block, blocks);
+    group.shared.rules.marks(group, this, block, blocks);
     if (this.exposedSince < Infinity) return;
     this.exposedSince = group.kernel.now;
     group.exposureChanged();

@@ -2,7 +2,10 @@ import type { Alarm } from '../../alarms.ts';
 import type { JournalGroup } from './journal-group.ts';
 import { State } from './life-table.ts';
 
-/** Watches the paths between the boxes: pairs stay as they are while all are lost, until the path watch time is over. [D] */
+/**
+ * Watches the paths between the boxes: pairs stay as they are while all are lost, until the path watch time is over. A box
+ * that is down is as all paths lost. [D]
+ */
 export class PathWatch {
   readonly #group: JournalGroup;
   #alarm: Alarm | null = null;
@@ -13,7 +16,7 @@ export class PathWatch {
     this.#usable = group.paths.usable;
   }
 
-  /** A link has failed or is back. */
+  /** A link or a box has failed or is back. */
   look(): void {
     const group = this.#group;
     const { usable } = group.paths;
@@ -23,10 +26,10 @@ export class PathWatch {
     if (this.#alarm !== null) alarms.cancel(this.#alarm);
     this.#alarm = null;
     if (usable) return group.checkInStep();
-    group.fellBehind('all paths are lost');
+    group.fellBehind(group.paths.lost!);
     this.#alarm = alarms.set(group.values.path_watch_time, () => {
       this.#alarm = null;
-      group.suspendAll('path-watch-time', State.Error, 'no path between the boxes');
+      group.suspendAll('path-watch-time', State.Error, group.paths.lost!);
     });
   }
 }

@@ -32,12 +32,13 @@ export class PrimaryVolume implements Attachment {
     if (io.op !== Op.Write) return false;
     const group = this.#group;
     const pair = this.#pair;
-    if (pair.journaling && (group.inflow.waiting > 0 || !group.master.fits(io.blocks)) && group.inflow.full(pair, io, next)) return true;
+    const { rules } = group.shared;
+    if (pair.journaling && (group.inflow.waiting > 0 || !rules.fits(group, io.blocks)) && group.inflow.full(pair, io, next)) return true;
     if (!pair.journaling) {
       if (pair.life.state !== State.Simplex) pair.unjournalled(group, io.block, io.blocks);
       return false;
     }
-    group.shared.rules.obtain(group, pair, io.block, io.blocks, io.payload!);
+    rules.obtain(group, pair, io.block, io.blocks, io.payload!);
     const { journal_overhead } = group.values;
     if (journal_overhead === 0) return false;
     io.sleep(journal_overhead, Residence.journal, next);

@@ -18,6 +18,8 @@ interface Command {
   last: number;
   /** The highest sequence number restored when it was sent. */
   restored: number;
+  /** Failures of boxes before it read a P-VOL. */
+  interruptions: number;
   /** Data of a base journal. */
   readonly payload: Payload;
 }
@@ -54,7 +56,13 @@ export class ReadJournal implements Owner, Actor {
     this.#group = group;
     this.#id = group.kernel.register(this);
     const count = group.values.read_journals * group.paths.count;
-    this.#commands = Array.from({ length: count }, () => ({ first: 1, last: 0, restored: 0, payload: group.payloads.take() }));
+    this.#commands = Array.from({ length: count }, () => ({
+      first: 1,
+      last: 0,
+      restored: 0,
+      interruptions: 0,
+      payload: group.payloads.take(),
+    }));
     this.#idle = Array.from({ length: count }, (_, i) => count - 1 - i);
     this.#idleSince = 0;
   }
@@ -133,6 +141,7 @@ export class ReadJournal implements Owner, Actor {
     if (master.kindOf(command.first) === EntryKind.Base) {
       const sequence = command.first;
       io.payload = command.payload;
+      command.interruptions = this.#group.interruptions;
       const read = io.submit(
         pairs[master.volumeOf(sequence)]!.pvol,
         Op.Read,
@@ -153,6 +162,8 @@ export class ReadJournal implements Owner, Actor {
     const { master } = group;
     if (command.first < master.first || master.kindOf(command.first) !== EntryKind.Base) return this.#answer(io, command);
     if (io.outcome > Status.Good) {
+      io.payload = null;
+      if (command.interruptions !== group.interruptions) return this.#lost(io);
       const pair = group.pairs[master.volumeOf(command.first)]!;
       suspend(group, [pair], 'volume-error', State.Error, `${pair.pvol.name} could not be read`);
       return this.#answer(io, command);
@@ -163,7 +174,9 @@ export class ReadJournal implements Owner, Actor {
   }
 
   #send(io: Io, bytes: number): void {
-    this.#group.counts.sentBytes += bytes;
+    const { counts, name, shared } = this.#group;
+    counts.sentBytes += bytes;
+    shared.boxes.journals.sent(name, bytes);
     io.payload = null;
     io.submit(this.#group.paths.forth, Op.Write, 0, Math.ceil(bytes / BLOCK_BYTES), Step.Answered);
   }
@@ -175,7 +188,9 @@ export class ReadJournal implements Owner, Actor {
     const { master, restoreJournal } = group;
     for (let sequence = Math.max(command.first, master.first, group.restored + 1); sequence <= command.last; sequence++) {
       const base = master.kindOf(sequence) === EntryKind.Base;
-      if (!restoreJournal.has(sequence)) restoreJournal.copyFrom(master, sequence, base ? command.payload : null);
+      if (restoreJournal.has(sequence)) continue;
+      restoreJournal.copyFrom(master, sequence, base ? command.payload : null);
+      group.shared.boxes.journals.arrived(group.name, sequence);
     }
     command.first = command.last + 1;
     group.entriesArrived();
@@ -191,6 +206,7 @@ export class ReadJournal implements Owner, Actor {
   }
 
   #lost(io: Io): void {
+    this.#group.counts.lostCommands++;
     io.sleep(this.#group.values.retry_interval, Residence.retry, Step.Ask);
   }
 

@@ -13,7 +13,8 @@ const Step = { Written: 0 } as const;
 /**
  * Restore: entries are written to the S-VOLs in the order of their sequence numbers, over all volumes of the group. An
  * entry that has not arrived blocks all that follow. The next one goes to its S-VOL when the one before is visible
- * there (in cache and NVS); what the box does after that, several may have before them at a time.
+ * there (in cache and NVS); what the box does after that, several may have before them at a time. A remote box that is
+ * down begins none; without the main box, it goes on up to the last that has arrived without a gap. [D]
  */
 export class Restore implements Owner, Actor {
   readonly name: string;
@@ -25,6 +26,8 @@ export class Restore implements Owner, Actor {
   #entry = 0;
   #write: Io | null = null;
   #pair: Pair | null = null;
+  /** Failures of boxes before it began. */
+  #interruptions = 0;
 
   constructor(group: JournalGroup) {
     this.name = `restore of ${group.name}`;
@@ -40,6 +43,7 @@ export class Restore implements Owner, Actor {
   fire(): void {
     const group = this.#group;
     const { restoreJournal } = group;
+    if (!group.shared.rules.restores(group)) return;
     if (this.#entry !== 0 || this.#tasks >= group.values.restore_tasks) return;
     for (;;) {
       const sequence = group.shared.rules.nextToRestore(restoreJournal, group.restored);
@@ -59,7 +63,7 @@ export class Restore implements Owner, Actor {
     const pair = this.#pair!;
     this.#entry = 0;
     this.#write = null;
-    group.shared.boxes.journals.restored(group.name, pair.svol.name, io.block, io.blocks, io.payload!);
+    group.shared.boxes.journals.restored(group.name, sequence, pair.svol.name, io.block, io.blocks, io.payload!);
     counts.restoredBytes += io.blocks * BLOCK_BYTES;
     if (sequence > group.restored) {
       if (restoreJournal.kindOf(sequence) === EntryKind.Base) pair.initialCopy?.baseRestored();
@@ -87,6 +91,7 @@ export class Restore implements Owner, Actor {
     this.#tasks++;
     this.#entry = sequence;
     this.#write = io;
+    this.#interruptions = this.#group.interruptions;
     this.#pair = pairs[restoreJournal.volumeOf(sequence)]!;
     const { svol } = this.#pair;
     const block = restoreJournal.blockOf(sequence);
@@ -95,13 +100,13 @@ export class Restore implements Owner, Actor {
     io.submit(svol, Op.Write, block, blocks, Step.Written);
   }
 
-  /** The write ended without having become visible. */
+  /** The write ended without having become visible: if the box has lost power, it is begun again when that is back. */
   #failed(): void {
     const group = this.#group;
     const sequence = this.#entry;
     this.#entry = 0;
     this.#write = null;
-    if (sequence <= group.restored) return;
+    if (sequence <= group.restored || this.#interruptions !== group.interruptions) return;
     const pair = this.#pair!;
     suspend(group, [pair], 'volume-error', State.Error, `${pair.svol.name} could not be written`);
   }

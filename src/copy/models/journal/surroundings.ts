@@ -8,6 +8,8 @@ import type { Surroundings } from '../../surroundings.ts';
 /** A box, as far as journal replication asks. */
 export interface JournalBox {
   readonly name: string;
+  /** It has power. */
+  readonly up: boolean;
   readonly unitBlocks: number;
 }
 

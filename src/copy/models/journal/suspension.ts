@@ -20,8 +20,9 @@ export function suspend(group: JournalGroup, pairs: readonly Pair[], event: stri
   for (let sequence = group.restored + 1; sequence <= group.created; sequence++) {
     const pair = group.pairs[master.volumeOf(sequence)]!;
     if (!dropped.has(pair) || master.kindOf(sequence) === EntryKind.Void) continue;
-    pair.bitmap.mark(master.blockOf(sequence), master.blocksOf(sequence));
+    group.shared.rules.drops(group, pair, sequence);
     pair.exposedSince = Math.min(pair.exposedSince, master.timeOf(sequence));
+    if (sequence > group.arrived) group.atRisk.remove(master, sequence);
     master.void(sequence);
     if (restoreJournal.has(sequence)) restoreJournal.void(sequence);
   }

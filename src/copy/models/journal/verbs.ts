@@ -36,7 +36,7 @@ function paircreate(group: JournalGroup, pairs: readonly Pair[], options: Partia
         pair.go('paircreate', 'copy mode none', State.Pair);
         continue;
       }
-      pair.bitmap.markAll();
+      group.mark(pair, 0, pair.pvol.blocks);
       copy(group, pair, 'paircreate', 'initial copy');
     }
     group.exposureChanged();
@@ -80,5 +80,5 @@ function copy(group: JournalGroup, pair: Pair, verb: string, cause: string): voi
 }
 
 function expectPaths({ paths, name }: JournalGroup, verb: string): void {
-  if (!paths.usable) throw new VerbRefused(`${verb} is not possible: no path between the boxes of ${name} works`);
+  if (!paths.usable) throw new VerbRefused(`${verb} of ${name} is not possible: ${paths.lost}`);
 }

@@ -24,7 +24,7 @@ const HOOKS: { readonly [kind: string]: Hook } = {
 
 const WAYS: { readonly [kind: string]: Ways } = {
   flashcopy: { together: true, allUsed: true, first: 'establish' },
-  journal: { first: 'paircreate', untrue: ['copy_mode'], words: journalWords },
+  journal: { allUsed: true, first: 'paircreate', untrue: ['copy_mode'], words: journalWords },
 };
 
 /** A journal that now and then runs full, paths that are watched for as long as faults last. */

@@ -2,7 +2,8 @@ import type { BoxVolume } from '../../../../devices/box/box-volume.ts';
 import { SmallBox, type SmallBoxOptions } from '../../../../devices/box/testing/small-box.ts';
 import { RandomStreams } from '../../../../kernel/random.ts';
 import type { Values } from '../../../../parameters/parameter.ts';
-import type { BitmapObserver, EventSink, HostObserver, JournalObserver, MediaObserver } from '../../../../storage/observer.ts';
+import { NOBODY } from '../../../../storage/nobody.ts';
+import type { BitmapObserver, EventSink, HostObserver, MediaObserver } from '../../../../storage/observer.ts';
 import { Alarms } from '../../../alarms.ts';
 import { FlashCopy } from '../flashcopy.ts';
 import { flashcopyParameters } from '../parameters.ts';
@@ -18,8 +19,6 @@ export function pairValues(replaced: Partial<PairValues>): PairValues {
   ]);
   return { ...Object.fromEntries(defaults), destage_after_establish: 0, background_threshold: 1000, ...replaced } as PairValues;
 }
-
-const NOBODY: JournalObserver = { journalled: () => {}, purged: () => {}, restoring: () => {}, restored: () => {} };
 
 export interface FlashBenchOptions extends SmallBoxOptions {
   readonly rules?: Rules;
@@ -56,7 +55,7 @@ export class FlashBench extends SmallBox {
       volume: (name: string): BoxVolume => this.volume(name),
       links: () => [],
       journals: NOBODY,
-      bitmaps: options.bitmaps ?? { trackLeft: () => {} },
+      bitmaps: options.bitmaps ?? NOBODY,
     };
     this.flashcopy = new FlashCopy(surroundings, options.rules ?? new Rules());
     this.alarms = new Alarms(this.kernel, 'test');

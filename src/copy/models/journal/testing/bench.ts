@@ -1,4 +1,4 @@
-import { type Io, Op, type Owner, type Status } from '../../../../kernel/io.ts';
+import { type Io, Op, type Owner, Status } from '../../../../kernel/io.ts';
 import { Payload } from '../../../../kernel/payload.ts';
 import type { HostObserver } from '../../../../storage/observer.ts';
 import type { JournalValues } from '../journal-group.ts';
@@ -94,11 +94,13 @@ export class Bench implements Owner {
   advance(io: Io): void {
     const known = this.#running[io.id]!;
     this.#running[io.id] = undefined;
+    // A box that is down tells nobody anything.
+    const { up } = this.boxes.volume(known.volume).box;
     known.ended = this.boxes.kernel.now;
-    known.status = io.outcome;
-    io.status = io.outcome;
+    known.status = up ? io.outcome : Status.Failed;
+    io.status = known.status;
     this.host.hostDone(known.volume, io);
-    io.done(io.outcome);
+    io.done(known.status);
   }
 
   /** The links fail or come back. */
@@ -114,9 +116,24 @@ export class Bench implements Owner {
     for (const wan of links.length === 0 ? this.boxes.wans : links.map((i) => this.boxes.wans[i - 1]!)) {
       if (works) wan.repair();
       else wan.fail();
-      this.boxes.events.record(wan.name, works ? 'repair' : 'fail', '', '', 'test');
-      this.replication.changed(wan.name);
+      this.#changed(wan.name, works);
     }
+  }
+
+  /** A box fails or comes back, `main` or `far`. */
+  lose(box: string): void {
+    this.boxes.box(box).up = false;
+    this.#changed(box, false);
+  }
+
+  restore(box: string): void {
+    this.boxes.box(box).up = true;
+    this.#changed(box, true);
+  }
+
+  #changed(component: string, works: boolean): void {
+    this.boxes.events.record(component, works ? 'repair' : 'fail', '', '', 'test');
+    this.replication.changed(component);
   }
 
   run(until?: number): void {

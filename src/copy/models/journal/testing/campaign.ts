@@ -11,6 +11,7 @@ import type { JournalValues } from '../journal-group.ts';
 import type { JournalReplication } from '../journal-replication.ts';
 import { Rules } from '../rules.ts';
 import type { JournalSurroundings } from '../surroundings.ts';
+import { asGroup } from './as-group.ts';
 import { Bench, journalValues } from './bench.ts';
 
 const MS = 1e6;
@@ -22,7 +23,11 @@ export interface CampaignOptions {
   /** Makes the service; by default the model's own. */
   readonly service?: (boxes: JournalSurroundings, rules: Rules) => JournalReplication;
   readonly cuts?: boolean;
+  /** Boxes fail. */
+  readonly losses?: boolean;
   readonly verbs?: boolean;
+  /** At the end suspended pairs are not copied again. */
+  readonly leave?: boolean;
   /** The journal is so small that it fills. */
   readonly small?: boolean;
   /** Each pair is added as a group of its own, though the oracle is told of one. */
@@ -64,10 +69,12 @@ export function campaign(seed: number, options: CampaignOptions = {}): Campaign 
   const clients = 1 + random.below(6);
   for (let i = 0; i < clients; i++) script(play, `client ${i}`, (io) => client(play, i, clients, io));
   if (options.cuts) script(play, 'links', (io) => cuts(play, io));
+  if (options.losses) script(play, 'boxes', (io) => losses(play, io));
   if (options.verbs) script(play, 'operator', (io) => operator(play, io));
   bench.run(play.until + 60_000 * MS);
   bench.mend();
-  bench.boxes.alarms.set(0, () => settle(play));
+  for (const box of ['main', 'far']) if (!bench.boxes.box(box).up) bench.restore(box);
+  if (options.leave !== true) bench.boxes.alarms.set(0, () => settle(play));
   bench.run();
   bench.boxes.ios.expectIdle();
   oracle.end();
@@ -91,7 +98,8 @@ function settings(random: Random, options: CampaignOptions): Partial<JournalValu
   };
 }
 
-function watch(bench: Bench, pairs: number, values: Partial<JournalValues>, apart: boolean): { oracle: Oracle; events: Set<string> } {
+/** Adds the journal group `remote` of so many pairs to the bench, under the eyes of an oracle. @param apart each pair is a group of its own */
+export function watch(bench: Bench, pairs: number, values: Partial<JournalValues>, apart = false): { oracle: Oracle; events: Set<string> } {
   const { boxes } = bench;
   const oracle = new Oracle(boxes.kernel);
   const events = new Set<string>();
@@ -106,20 +114,20 @@ function watch(bench: Bench, pairs: number, values: Partial<JournalValues>, apar
   for (const { name, blocks, rank } of boxes.volumes) oracle.addDisk({ name, blocks, contents: rank.contents });
   const numbers = Array.from({ length: pairs }, (_, i) => i + 1);
   const audited = numbers.map((i) => ({ name: pairs === 1 ? 'remote' : `remote-${i}`, pvol: `p${i}`, svol: `s${i}` }));
-  new JournalRules(
-    oracle,
-    'remote',
-    audited,
-    boxes.wans.map(({ name }) => name),
-    journalValues(values).path_watch_time,
-  );
+  const { path_watch_time, journal, metadata_bytes } = journalValues(values);
+  new JournalRules(oracle, {
+    name: 'remote',
+    pairs: audited,
+    links: boxes.wans.map(({ name }) => name),
+    main: 'main',
+    remote: 'far',
+    path_watch_time,
+    journal,
+    metadata_bytes,
+    hostsShare: false,
+  });
   for (const { pvol } of audited) new CachedVolumeRules(oracle, pvol);
-  boxes.journals = {
-    journalled: (_group, sequence, volume, payload) => oracle.journalled('remote', sequence, volume, payload),
-    purged: (_group, sequence) => oracle.purged('remote', sequence),
-    restoring: (_group, volume, block, blocks, payload) => oracle.restoring('remote', volume, block, blocks, payload),
-    restored: (_group, volume, block, blocks, payload) => oracle.restored('remote', volume, block, blocks, payload),
-  };
+  boxes.journals = apart ? asGroup(oracle, 'remote') : oracle;
   bench.host = oracle;
   if (apart) for (const i of numbers) bench.add(audited[i - 1]!.name, [i], values);
   else bench.add('remote', numbers, values);
@@ -140,8 +148,10 @@ function* client({ bench, random, until, pairs }: Play, number: number, clients:
     const blocks = 8 * (1 + random.below(random.below(4) === 0 ? 40 : 4));
     const block = number * part + 8 * random.below(Math.floor((part - blocks) / 8) + 1);
     const read = random.below(4) === 0;
-    const side = read && random.below(2) === 0 ? 's' : 'p';
-    const known = bench.issue(`${side}${1 + random.below(pairs)}`, read ? Op.Read : Op.Write, block, blocks);
+    const secondary = read ? random.below(2) === 0 : random.below(10) === 0;
+    const volume = `${secondary ? 's' : 'p'}${1 + random.below(pairs)}`;
+    if (!bench.boxes.volume(volume).box.up) continue;
+    const known = bench.issue(volume, read ? Op.Read : Op.Write, block, blocks);
     while (known.status === -1) {
       io.sleep(50_000, Residence.other, 0);
       yield;
@@ -158,6 +168,18 @@ function* cuts({ bench, random, until }: Play, io: Io): Generator<void, void> {
     io.sleep(random.below(random.below(2) === 0 ? 20 * MS : 1500 * MS), Residence.other, 0);
     yield;
     bench.mend(...links);
+  }
+}
+
+function* losses({ bench, random, until }: Play, io: Io): Generator<void, void> {
+  while (bench.boxes.kernel.now < until) {
+    io.sleep(random.below(800 * MS), Residence.other, 0);
+    yield;
+    const box = random.below(2) === 0 ? 'main' : 'far';
+    bench.lose(box);
+    io.sleep(random.below(random.below(2) === 0 ? 20 * MS : 2500 * MS), Residence.other, 0);
+    yield;
+    bench.restore(box);
   }
 }
 

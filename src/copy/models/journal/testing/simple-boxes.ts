@@ -8,6 +8,7 @@ import { Kernel } from '../../../../kernel/kernel.ts';
 import { RandomStreams } from '../../../../kernel/random.ts';
 import { Contents } from '../../../../storage/contents.ts';
 import { Uniform } from '../../../../storage/initial-contents.ts';
+import { NOBODY } from '../../../../storage/nobody.ts';
 import type { EventSink, JournalObserver } from '../../../../storage/observer.ts';
 import { RESIDENCE, Residence } from '../../../../storage/residence.ts';
 import { Alarms } from '../../../alarms.ts';
@@ -15,11 +16,16 @@ import type { JournalBox, JournalSurroundings, JournalVolume } from '../surround
 
 const Step = { Submitted: 0, Stored: 1, Completed: 2, Ended: 3 } as const;
 
+/** A box that may lose power. */
+export interface SimpleBox extends JournalBox {
+  up: boolean;
+}
+
 /** A volume of a box that takes a fixed time to store or read, any number of I/Os at a time, and calls the attachment points as a box does. */
 export class SimpleVolume implements JournalVolume {
   readonly name: string;
   readonly blocks: number;
-  readonly box: JournalBox;
+  readonly box: SimpleBox;
   readonly rank: { readonly contents: Contents };
   /** ns until an I/O is stored or read, and from then until it ends. */
   readonly times: { store: number; end: number };
@@ -28,7 +34,7 @@ export class SimpleVolume implements JournalVolume {
   failed = false;
   readonly #attachments: Attachment[] = [];
 
-  constructor(name: string, blocks: number, box: JournalBox, stamp: number, times: { store: number; end: number }) {
+  constructor(name: string, blocks: number, box: SimpleBox, stamp: number, times: { store: number; end: number }) {
     this.name = name;
     this.blocks = blocks;
     this.box = box;
@@ -50,7 +56,7 @@ export class SimpleVolume implements JournalVolume {
         return this.#submitted(io);
       case Step.Stored:
         io.b = 0;
-        if (this.failed) return io.done(Status.Failed);
+        if (this.failed || !this.box.up) return io.done(Status.Failed);
         if (io.op === Op.Write) this.rank.contents.write(io.block, io.blocks, io.payload!);
         else this.rank.contents.read(io.block, io.blocks, io.payload!);
         return this.#completed(io);
@@ -63,6 +69,7 @@ export class SimpleVolume implements JournalVolume {
 
   #submitted(io: Io): void {
     const self = this as unknown as BoxVolume;
+    if (!this.box.up) return io.done(Status.Failed);
     while (io.b < this.#attachments.length) {
       if (this.#attachments[io.b++]!.submitted?.(self, io, Step.Submitted) === true) return;
       if (io.status === Status.Failed) return io.done(Status.Failed);
@@ -87,8 +94,6 @@ export interface SimpleBoxesOptions {
   readonly twin?: boolean;
 }
 
-const NOTHING: JournalObserver = { journalled: () => {}, purged: () => {}, restoring: () => {}, restored: () => {} };
-
 /** Two boxes, main and far, with links between them. */
 export class SimpleBoxes implements JournalSurroundings {
   readonly kernel = new Kernel();
@@ -98,6 +103,7 @@ export class SimpleBoxes implements JournalSurroundings {
   readonly twin: boolean;
   readonly volumes: SimpleVolume[] = [];
   readonly wans: Link[];
+  readonly boxes: readonly SimpleBox[];
   /** `[s, subject, event, to]` */
   readonly lines: [number, string, string, string][] = [];
   events: EventSink = {
@@ -105,11 +111,12 @@ export class SimpleBoxes implements JournalSurroundings {
       this.lines.push([this.kernel.now / 1e9, subject, event, to]);
     },
   };
-  journals: JournalObserver = NOTHING;
+  journals: JournalObserver = NOBODY;
 
   constructor(options: SimpleBoxesOptions) {
     this.twin = options.twin ?? false;
-    const [main, far] = ['main', 'far'].map((name) => ({ name, unitBlocks: options.unitBlocks ?? 8 }));
+    this.boxes = ['main', 'far'].map((name) => ({ name, up: true, unitBlocks: options.unitBlocks ?? 8 }));
+    const [main, far] = this.boxes;
     for (const [i, blocks] of options.volumes.entries()) {
       const times = options.times ?? { store: 100_000, end: 100_000 };
       this.volumes.push(new SimpleVolume(`p${i + 1}`, blocks, main!, -10 - i, { ...times }));
@@ -121,6 +128,11 @@ export class SimpleBoxes implements JournalSurroundings {
 
   volume(name: string): SimpleVolume {
     return this.volumes.find((volume) => volume.name === name)!;
+  }
+
+  /** `main` or `far`. */
+  box(name: string): SimpleBox {
+    return this.boxes.find((box) => box.name === name)!;
   }
 
   links(): readonly Hop[] {
