@@ -67,6 +67,44 @@ describe('copyfence study', () => {
     expect({ ...JSON.parse(read('grid', 'study.json')), timing }).toEqual({ ...facts, timing });
   });
 
+  test('is verified: the same numbers when it is run again, or the first line that differs', async () => {
+    const directory = join(root, 'results', 'grid');
+    const same = await record('verify', directory, '--quiet');
+    expect(same).toMatchObject({ code: 0, err: '' });
+    expect(same.out).toMatch(/^the same: study\.csv, points\.csv, fingerprint [0-9a-f]{16}\n$/);
+    const before = read('grid', 'study.csv');
+    writeFileSync(join(directory, 'study.csv'), before.replace('users,completed,all,total,', 'users,completed,all,total,1'));
+    const { code, out } = await record('verify', directory, '--quiet');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^not the same\nstudy\.csv:2: was `.*`, is `.*`\n$/);
+    writeFileSync(join(directory, 'study.csv'), before);
+  });
+
+  test('gives the same report again from its files', async () => {
+    const names = ['charts/study.svg', 'charts/study.vl.json', 'report.html'];
+    const before = names.map((name) => read('grid', name));
+    const again = await record('report', join(root, 'results', 'grid'), '--out', join(root, 'results', 'again'));
+    expect(again).toMatchObject({ code: 0, err: '' });
+    expect(names.map((name) => read('again', name))).toEqual(before);
+  });
+
+  test('is not mistaken for another when its files have changed, or for a run', async () => {
+    const file = join(root, 'scenarios', 'base.yaml');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, before.replace('rate: 20 IOPS', 'rate: 21 IOPS'));
+    for (const command of ['verify', 'report']) {
+      const { code, err } = await record(command, join(root, 'results', 'ways'));
+      expect(code).toBe(2);
+      expect(err).toContain('ways.study.yaml or its scenario is not what was run: point as-it-is is another now');
+    }
+    writeFileSync(file, before);
+    mkdirSync(join(root, 'results', 'mixed'));
+    for (const name of ['run.json', 'study.json']) writeFileSync(join(root, 'results', 'mixed', name), '{}');
+    expect((await record('verify', join(root, 'results', 'mixed'))).err).toContain('holds the results of a run and of a study');
+    rmSync(join(root, 'results', 'mixed', 'run.json'));
+    expect(await record('report', join(root, 'results', 'mixed'))).toMatchObject({ code: 2, out: '' });
+  });
+
   test('gives each row its point and parameters', () => {
     const [header, ...rows] = lines(read('grid', 'study.csv'));
     expect(header).toBe(

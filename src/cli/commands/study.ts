@@ -1,10 +1,7 @@
 import { dirname, join, relative } from 'node:path';
 import { prepareDirectory } from '../../report/directory.ts';
-import { coloured, plain } from '../../report/paint.ts';
-import { donePoints, type StudyMaterial } from '../../report/study/material.ts';
-import { type StudyRecord, studyRecord } from '../../report/study/record.ts';
-import { StudyNumbers, writeStudyReport } from '../../report/study/results-directory.ts';
-import { studyScreen } from '../../report/study/screen.ts';
+import { studyRecord } from '../../report/study/record.ts';
+import { StudyNumbers, writeStudyRecord, writeStudyReport } from '../../report/study/results-directory.ts';
 import { textTable } from '../../report/text-table.ts';
 import type { Study } from '../../scenario/study/study.ts';
 import { Stopped } from '../../study/stopped.ts';
@@ -12,6 +9,7 @@ import type { Command, Given } from '../command.ts';
 import { runCommand, studyCommand } from '../command-text.ts';
 import { EXIT } from '../errors.ts';
 import { besideFile, loadStudy } from '../language.ts';
+import { presentStudy, studyExitCode } from '../present-study.ts';
 import { simulateStudy } from '../simulate-study.ts';
 import { version } from '../version.ts';
 
@@ -55,36 +53,17 @@ async function execute(path: string, read: Study, { common, of, terminal }: Give
   const record = studyRecord(material, {
     version: version(),
     studyFile: relative(directory, path),
+    set: common.set,
     command: studyCommand(path, common.set, audit),
     pointCommands: read.points.map(({ scenario }) => runCommand(scenarioFile, scenario, audit)),
     audit,
     wallSeconds: Math.round(performance.now() - began) / 1000,
     cpuSeconds: Math.round((user + system) / 1000) / 1000,
   });
+  writeStudyRecord(directory, record);
   await writeStudyReport(directory, material, record);
-  present(material, record, directory, { common, terminal });
-  return interrupted ? EXIT.interrupted : exitCode(material);
-}
-
-function present(
-  material: StudyMaterial,
-  record: StudyRecord,
-  directory: string,
-  { common, terminal }: Pick<Given, 'common' | 'terminal'>,
-): void {
-  const report = join(relative('', directory) || '.', 'report.html');
-  if (common.json) terminal.out(`${JSON.stringify(record, null, 2)}\n`);
-  else terminal.out(studyScreen(material, record, report, terminal.colours ? coloured : plain));
-  for (const { point, status, reason, command } of record.points)
-    if (status === 'failed') terminal.err(`${point} has failed: ${reason}\nto see it again: ${command}\n`);
-}
-
-/** 0 if some point meets all objectives or there are none, 99 if no point does; a point that failed or read wrongly is our fault. */
-function exitCode(material: StudyMaterial): number {
-  const done = donePoints(material);
-  const wrong = done.some(({ outcome }) => outcome?.is === 'done' && outcome.violations.length > 0);
-  if (wrong || done.length < material.points.length) return EXIT.fault;
-  return done.some(({ verdict }) => verdict === 'met' || verdict === 'none') ? EXIT.done : EXIT.notMet;
+  presentStudy(material, record, directory, { common, terminal });
+  return interrupted ? EXIT.interrupted : studyExitCode(material);
 }
 
 function planned({ study: name, points, parameters, base }: Study) {

@@ -25,9 +25,17 @@ const ROW = [
   'gain',
 ] as const satisfies readonly (keyof ComparedRow)[];
 
+/** Columns of study.csv that are texts; all others after the parameters are numbers. */
+export const TEXT_COLUMNS: readonly string[] = ['subject', 'metric', 'phase', 'statistic', 'unit', 'method'];
+
+/** The columns of study.csv. */
+export function studyCsvColumns({ parameters }: Study): string[] {
+  return ['point', ...parameters, ...ROW];
+}
+
 /** The first line of study.csv. */
-export function studyCsvHeader({ parameters }: Study): string {
-  return stringify([['point', ...parameters, ...ROW]]);
+export function studyCsvHeader(study: Study): string {
+  return stringify([studyCsvColumns(study)]);
 }
 
 /** The lines of a point in study.csv: every number, and how it differs from the first point. */

@@ -30,6 +30,8 @@ export interface StudyRecord {
   readonly study_file: string;
   /** Path of the scenario file, seen from the study file. */
   readonly scenario_file: string;
+  /** Values set from outside for all points: `path=value`. */
+  readonly set: readonly string[];
   /** The command that gives the same results. */
   readonly command: string;
   readonly seed: number;
@@ -45,6 +47,7 @@ export interface StudyRecord {
 export interface StudyCircumstances {
   readonly version: string;
   readonly studyFile: string;
+  readonly set: readonly string[];
   readonly command: string;
   /** The command that runs one point alone, in the order of the points. */
   readonly pointCommands: readonly string[];
@@ -63,6 +66,7 @@ export function studyRecord({ study, points }: StudyMaterial, of: StudyCircumsta
     question: study.question,
     study_file: of.studyFile,
     scenario_file: study.scenarioFile,
+    set: of.set,
     command: of.command,
     seed,
     replications,

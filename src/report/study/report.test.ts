@@ -14,6 +14,7 @@ const recordOf = (material: StudyMaterial) =>
   studyRecord(material, {
     version: '0.1.0',
     studyFile: '../../options.study.yaml',
+    set: [],
     command: 'copyfence study options.study.yaml',
     pointCommands: material.points.map(({ point }) => `copyfence run add-member.yaml --set '${point.name}'`),
     audit: true,

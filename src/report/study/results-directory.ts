@@ -37,9 +37,21 @@ export class StudyNumbers {
   }
 }
 
-/** Draws the chart and writes the report and what was run. @throws DirectoryError */
+/** The CSV files of a study, which are byte-identical between two runs of the same. */
+export function studyCsvFiles(material: StudyMaterial): { readonly [name: string]: string } {
+  const { study, points } = material;
+  const lines = points.filter(({ outcome }) => outcome !== null).map((point) => studyCsvLines(study, point));
+  return { 'study.csv': studyCsvHeader(study) + lines.join(''), 'points.csv': pointsCsv(material) };
+}
+
+/** Writes what was run. @throws DirectoryError */
+export function writeStudyRecord(directory: string, record: StudyRecord): void {
+  writeFiles(directory, new Map([['study.json', `${JSON.stringify(record, null, 2)}\n`]]));
+}
+
+/** Draws the chart and writes the report. @throws DirectoryError */
 export async function writeStudyReport(directory: string, material: StudyMaterial, record: StudyRecord): Promise<void> {
-  const files = new Map([['study.json', `${JSON.stringify(record, null, 2)}\n`]]);
+  const files = new Map<string, string>();
   const chart = studyChart(material);
   const drawn = chart === null ? null : { chart, svg: await renderSvg(chart) };
   if (drawn !== null) {
