@@ -59,7 +59,8 @@ class Bottom implements Layer {
   }
 
   submit(io: Io): void {
-    expect([io.a, io.b, io.step]).toEqual([0, 0, 0]);
+    expect([io.a, io.b, io.step, io.status]).toEqual([0, 0, 0, Status.Good]);
+    io.status = Status.Failed;
     io.payload = new Payload();
     io.a = 99;
     this.station.serve(io, 30, 5);
@@ -97,6 +98,19 @@ describe('an I/O that goes down itself', () => {
     ]);
     expect(child.payload).toBeNull();
     ios.expectIdle();
+  });
+
+  it('finds a layer to which it comes again as if it had never been there', () => {
+    const bottom = new Bottom(Status.Failed);
+    let visits = 0;
+    const again: Layer = {
+      name: 'again',
+      submit: (io) => io.descend(bottom, 1),
+      advance: (io) => (++visits < 3 ? io.descend(bottom, 1) : io.done(io.outcome)),
+    };
+    start(again);
+    kernel.run();
+    expect([visits, kernel.now]).toEqual([3, 90]);
   });
 
   it('takes as many events and ends at the same instant as one with children', () => {

@@ -98,6 +98,7 @@ export class Io extends Visit {
     this.step = 0;
     this.a = 0;
     this.b = 0;
+    this.status = GOOD;
     layer.submit(this);
   }
 

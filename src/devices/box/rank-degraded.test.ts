@@ -83,4 +83,15 @@ describe('what is lost and what comes back', () => {
     expect(bench.statuses.at(-1)).toBe(Status.Good);
     expect(bench.rank.foreground).toBe(0);
   });
+
+  it('a write of which no drive is left to be written to, between reading and writing: it fails', () => {
+    // Stripe 0 of raid5 3+1: data on 0, 1, 2, parity on 3. The data drive is gone; the parity fails while the others are read.
+    const bench = degraded('raid5 3+1', 1);
+    bench.issue(Op.Write, STRIP, 8);
+    bench.kernel.run(1e6);
+    bench.rank.drives[3]!.fail();
+    bench.kernel.run();
+    expect(bench.statuses).toEqual([Status.Failed]);
+    bench.ios.expectIdle();
+  });
 });

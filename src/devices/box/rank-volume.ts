@@ -51,7 +51,8 @@ export class RankVolume implements Layer {
   advance(io: Io): void {
     if (io.step === Step.Lost || !this.rank.powered) return this.#end(io, Status.Failed);
     if (io.outcome > Status.Good) return this.#start(io);
-    if (io.step === Step.OldRead) return this.#write(io);
+    // A drive that has failed since may leave nothing to be written to.
+    if (io.step === Step.OldRead) return this.rank.survives ? this.#write(io) : this.#start(io);
     if (io.op === Op.Read) {
       this.contents.read(io.block, io.blocks, io.payload!);
       this.#media.mediaRead(this.name, io);

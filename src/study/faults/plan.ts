@@ -42,3 +42,13 @@ export class Plan {
     return { scenario, question, run, ...this.entries };
   }
 }
+
+/** The array has a cache. */
+export function isCached(array: string, { entries }: Plan): boolean {
+  return entries.arrays[array]!['cache'] !== undefined;
+}
+
+/** How the groups of the pool of an array with a cache protect their data. */
+export function raidOf(array: string, { entries }: Plan): string {
+  return /raid: ([^,}]*)/.exec(entries.arrays[array]!['pools'] ?? '')?.[1] ?? 'none';
+}

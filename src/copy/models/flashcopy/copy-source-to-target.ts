@@ -99,8 +99,9 @@ export class CopySourceToTarget implements Layer {
     this.#end(io, Status.Good);
   }
 
-  /** A target whose rank has failed is given up; the others are written once more. */
+  /** A target whose rank has failed is given up; the others are written once more. Without power the destage is tried again later. */
   #giveUpLost(io: Io): void {
+    if (!this.#side.volume.box.up) return this.#end(io, Status.Failed);
     const served = this.#served[io.id]!;
     for (let i = served.count - 1; i >= 0; i--) {
       const { pair, over } = served.points[i]!;
