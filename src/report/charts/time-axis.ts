@@ -1,5 +1,6 @@
 import { hasClock } from '../../study/wording.ts';
 import type { Material } from '../material.ts';
+import { clockTicks } from './clock.ts';
 
 /** How seconds from the start are drawn. */
 export interface TimeAxis {
@@ -10,8 +11,6 @@ export interface TimeAxis {
   readonly end: number;
 }
 
-const MINUTE_STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14_400, 43_200];
-const CLOCK_LABEL = "format(floor(datum.value / 60) % 24, '02d') + ':' + format(datum.value % 60, '02d')";
 const ELAPSED = [
   { upTo: 300, unit: 's', seconds: 1 },
   { upTo: 3 * 3600, unit: 'min', seconds: 60 },
@@ -31,10 +30,8 @@ export function timeAxis({ scenario, results }: Material): TimeAxis {
 function clockAxis(from: number, end: number): TimeAxis {
   const place = (time: number) => from + time / 60;
   const domain = [from, place(end)];
-  const step = MINUTE_STEPS.find((minutes) => end / 60 / minutes <= 9) ?? MINUTE_STEPS.at(-1)!;
-  const values: number[] = [];
-  for (let tick = Math.ceil(from / step) * step; tick <= domain[1]!; tick += step) values.push(tick);
-  return { place, end, x: (field) => quantitative(field, domain, { title: 'time of day', values, labelExpr: CLOCK_LABEL }) };
+  const { values, label } = clockTicks(from, domain[1]!, 9);
+  return { place, end, x: (field) => quantitative(field, domain, { title: 'time of day', values, labelExpr: label }) };
 }
 
 function quantitative(field: string, domain: readonly number[], axis: object): object {

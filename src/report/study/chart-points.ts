@@ -1,3 +1,4 @@
+import { hasClock } from '../../study/wording.ts';
 import { donePoints, type PointResult, type StudyMaterial, shortPath } from './material.ts';
 import { measureText, rowOf, usualMeasure } from './measure.ts';
 import { parseNumberWithUnit } from './number-with-unit.ts';
@@ -19,6 +20,8 @@ export interface ChartData {
   /** What is shown. */
   readonly measure: string;
   readonly unit: string;
+  /** Values are minutes since midnight before the start of the run, to be shown by the clock. */
+  readonly byClock: boolean;
   readonly x: { readonly title: string; readonly numeric: boolean; readonly order: readonly string[] };
   /** The parameters that tell the series apart. */
   readonly series: string;
@@ -40,14 +43,18 @@ export function chartData(material: StudyMaterial): ChartData | null {
   });
   if (found.length === 0) return null;
   const { unit, instant } = found[0]!;
-  const scale = unit === 's' ? timeScale(found.map(({ value }) => value.high ?? value.value)) : { unit, by: 1 };
   const axes = axesOf(material);
+  const values = found.map(({ value }) => value);
+  const begin = instant ? clockOf(study, values) : null;
+  const scale = begin !== null ? { unit: 'time of day', by: 60 } : unit === 's' ? timeScale(values.map(highOf)) : { unit, by: 1 };
+  const add = begin ?? 0;
   return {
     measure: found[0]!.name,
-    unit: instant ? `${scale.unit} since start` : scale.unit,
+    unit: instant && begin === null ? `${scale.unit} since start` : scale.unit,
+    byClock: begin !== null,
     x: axes.x,
     series: axes.series,
-    points: found.map(({ result, value }) => ({ point: result.point.name, ...axes.place(result), ...scaled(value, scale.by) })),
+    points: found.map(({ result, value }) => ({ point: result.point.name, ...axes.place(result), ...scaled(value, scale.by, add) })),
   };
 }
 
@@ -97,8 +104,21 @@ function defined(values: {
   return { ...(low === undefined || high === undefined ? {} : { low, high }), ...(limit === undefined ? {} : { limit }) };
 }
 
-function scaled(of: Value, by: number): Value {
-  return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, (value as number) / by])) as unknown as Value;
+function scaled(of: Value, by: number, add: number): Value {
+  return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, add + (value as number) / by])) as unknown as Value;
+}
+
+function highOf({ value, high, limit }: Value): number {
+  return Math.max(high ?? value, limit ?? value);
+}
+
+/** Minutes on the clock at which the runs begin, if all begin then and all instants lie within a day; null otherwise. */
+function clockOf({ base, points }: StudyMaterial['study'], values: readonly Value[]): number | null {
+  const { from } = base.run;
+  const alike = points.every(({ scenario: { run } }) => run.from.day === from.day && run.from.clock === from.clock);
+  const least = Math.min(...values.map(({ value, low, limit }) => Math.min(low ?? value, limit ?? value)));
+  if (!hasClock(from) || !alike || Math.max(...values.map(highOf)) - least > 86_400) return null;
+  return from.clock / 60e9;
 }
 
 /** Seconds in a unit in which the largest is no long number. */

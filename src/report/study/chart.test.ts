@@ -9,14 +9,14 @@ const at = (values: Made['values'], outcome: Made['outcome'] = 1): Made => ({ va
 describe('what the chart shows', () => {
   test('is the first objective: value, interval and limit, in a unit that fits', () => {
     const data = chartData(links())!;
-    // Done after 9120 s, 2 % to either side; 12:00 is three hours after the start.
-    expect(data).toMatchObject({ measure: 'dsa.done', unit: 'h since start' });
+    // The run begins at 9:00; done after 9120 s, 2 % to either side: at 11:32; the limit is 12:00. In minutes since midnight.
+    expect(data).toMatchObject({ measure: 'dsa.done', unit: 'time of day', byClock: true });
     const [first] = data.points;
     expect([first!.value, first!.low, first!.high, first!.limit].map((value) => value!.toFixed(3))).toEqual([
-      '2.533',
-      '2.483',
-      '2.584',
-      '3.000',
+      '692.000',
+      '688.960',
+      '695.040',
+      '720.000',
     ]);
   });
 
@@ -107,4 +107,36 @@ test('more series than colours are not drawn, and the chart says so', () => {
     at({ 'hosts.vms.nodes': String(1 + (i % 2)), 'copies.dsa.priority': `p${Math.floor(i / 2)}` }),
   );
   expect(studyChart(aStudy({ points }))!.caption).toContain('Only the first 8 series are drawn.');
+});
+
+describe('instants', () => {
+  const axisOf = (material: Parameters<typeof studyChart>[0]) => {
+    const { layer } = studyChart(material)!.spec as unknown as {
+      layer: { encoding: { y: { scale: object; axis: Record<string, unknown> } } }[];
+    };
+    return layer[0]!.encoding.y;
+  };
+
+  test('are shown by the clock, from tick to tick, with the limit named', async () => {
+    // 11:32 to 13:41 or so, limit 12:00.
+    const { scale, axis } = axisOf(links());
+    expect(axis).toMatchObject({ title: ['dsa.done', 'time of day'] });
+    const values = axis['values'] as number[];
+    expect(scale).toMatchObject({ domain: [values[0], values.at(-1)] });
+    const svg = await renderSvg(studyChart(links())!);
+    expect(svg).toContain('limit 12:00');
+    expect(svg).toMatch(/>11:\d\d</);
+  });
+
+  test('are shown since the start if a run has no clock, or they lie more than a day apart', () => {
+    const made = links();
+    const at0 = { day: null, clock: 0 };
+    const points = made.points.map((result) => {
+      const { scenario } = result.point;
+      return { ...result, point: { ...result.point, scenario: { ...scenario, run: { ...scenario.run, from: at0 } } } };
+    });
+    expect(chartData({ ...made, points })).toMatchObject({ byClock: true }); // the study's own points count
+    const study = { ...made.study, base: { ...made.study.base, run: { ...made.study.base.run, from: at0 } } };
+    expect(chartData({ ...made, study })).toMatchObject({ unit: 'h since start', byClock: false });
+  });
 });

@@ -1,9 +1,12 @@
+import { instant } from '../../study/wording.ts';
 import { type Chart, PALETTE, short, specOf, WIDTH } from '../charts/chart.ts';
+import { clockTicks } from '../charts/clock.ts';
 import { type ChartData, type ChartPoint, chartData } from './chart-points.ts';
 import type { StudyMaterial } from './material.ts';
 
 /** More series than colours could not be told apart. */
 const SERIES_AT_MOST = PALETTE.length;
+const HEIGHT = 260;
 const LIMIT_COLOUR = '#D55E00';
 
 /** The decision chart: one number of each point against what was varied, with its interval and the limit of the objective. */
@@ -27,7 +30,7 @@ export function studyChart(material: StudyMaterial): Chart | null {
     caption: caption.filter((sentence) => sentence !== '').join(' '),
     spec: specOf({
       width: WIDTH,
-      height: 260,
+      height: HEIGHT,
       data: { values },
       encoding: { x: xChannel(data), ...colourOf(data, series) },
       layer: [...(data.x.numeric ? lines(data) : bars(data)), ...limitLayers(data, values)],
@@ -51,13 +54,20 @@ function colourOf({ series }: ChartData, domain: readonly string[]): object {
   return { color: { field: 'series', type: 'nominal', scale: { domain }, legend: { title: series, symbolOpacity: 1 } } };
 }
 
-function y(field: string, { measure, unit }: ChartData): object {
-  return {
-    field,
-    type: 'quantitative',
-    scale: { zero: false },
-    axis: { title: unit === '' ? measure : unit, tickCount: 6, minExtent: 48 },
-  };
+function y(field: string, data: ChartData): object {
+  const { measure, unit, byClock } = data;
+  const axis = { title: unit === '' ? measure : [measure, unit], minExtent: 48 };
+  if (!byClock) return { field, type: 'quantitative', scale: { zero: false }, axis: { ...axis, tickCount: 6 } };
+  const { values, label, domain } = clockAxis(data);
+  return { field, type: 'quantitative', scale: { domain, nice: false }, axis: { ...axis, values, labelExpr: label } };
+}
+
+/** From the tick before the first instant to the one after the last. */
+function clockAxis({ points }: ChartData) {
+  const all = points.flatMap(({ value, low, high, limit }) => [value, low ?? value, high ?? value, limit ?? value]);
+  const { step } = clockTicks(Math.min(...all), Math.max(...all), 6);
+  const domain = [Math.floor(Math.min(...all) / step) * step, Math.ceil(Math.max(...all) / step + 1e-9) * step] as const;
+  return { domain, ...clockTicks(domain[0], domain[1], (domain[1] - domain[0]) / step) };
 }
 
 const HAS_INTERVAL = { filter: 'isValid(datum.low)' };
@@ -82,6 +92,28 @@ function bars(data: ChartData): object[] {
   ];
 }
 
+/** At the end of the line where the points are farther away. */
+function limitLabel(data: ChartData, values: readonly ChartPoint[], limit: number): object {
+  const away = (point: ChartPoint): number => Math.abs(point.value - limit);
+  const left = away(values[0]!) >= away(values.at(-1)!);
+  const place = left ? { align: 'left', dx: 4 } : { align: 'right', dx: -4 };
+  return {
+    data: { values: [{ limit, text: `limit ${limitText(data, limit)}` }] },
+    mark: { type: 'text', baseline: 'bottom', dy: -3, ...place },
+    encoding: {
+      x: { value: left ? 0 : 'width' },
+      color: { value: LIMIT_COLOUR },
+      y: y('limit', data),
+      text: { field: 'text', type: 'nominal' },
+    },
+  };
+}
+
+function limitText({ byClock, unit }: ChartData, limit: number): string {
+  if (byClock) return instant({ day: null, clock: limit * 60e9 }, 0);
+  return `${Number(limit.toPrecision(4))}${unit === '' ? '' : ` ${unit}`}`;
+}
+
 /** One line if all points have the same limit; else a dash at each. */
 function limitLayers(data: ChartData, values: readonly ChartPoint[]): object[] {
   const limits = [...new Set(values.flatMap(({ limit }) => (limit === undefined ? [] : [limit])))];
@@ -94,6 +126,7 @@ function limitLayers(data: ChartData, values: readonly ChartPoint[]): object[] {
         mark: { type: 'rule', ...style },
         encoding: { x: null, color: { value: LIMIT_COLOUR }, y: y('limit', data) },
       },
+      limitLabel(data, values, limits[0]!),
     ];
   return [
     {
