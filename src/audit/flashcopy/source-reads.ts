@@ -19,7 +19,7 @@ interface AuditedSource {
 /**
  * FC18, over all pairs of a run: before a destage one read of the track on the rank of the source serves all targets.
  * So while the pairs of a source stay as they are and none copies in the background, no track is read twice for copies
- * unless something has been destaged to it in between.
+ * unless something has been destaged to it in between, or hardware has failed: then copies are begun again.
  */
 export class SourceReads implements Rules {
   readonly #seen: Seen;
@@ -59,10 +59,11 @@ export class SourceReads implements Rules {
   }
 
   recorded(subject: string, event: string, _from: string, to: string): void {
-    if (!CHANGES.includes(event)) return;
+    const failed = event === 'fail';
+    if (!failed && !CHANGES.includes(event)) return;
     for (const source of this.#sources.values()) {
-      if (!source.pairs.has(subject)) continue;
-      source.pairs.set(subject, to === 'ACTIVE_COPY');
+      if (!failed && !source.pairs.has(subject)) continue;
+      if (!failed) source.pairs.set(subject, to === 'ACTIVE_COPY');
       source.read.clear();
       source.since = this.#seen.clock.now;
     }

@@ -9,7 +9,7 @@ import type { PointInTime } from './point-in-time.ts';
 
 /** I/Os of the background copy are background work: host I/O outranks them. */
 const BACKGROUND = -1;
-/** ns until a source that could not be read is tried again. */
+/** ns until what could not be read or written is tried again. */
 const PAUSE_AFTER_FAILURE = 1e9;
 
 type Steps = Generator<void, void>;
@@ -96,7 +96,14 @@ export class BackgroundCopy {
     if (this.#point.over) return;
     io.submit(pair.target.rank, Op.Write, block, blocks, 0);
     yield;
-    if (io.outcome > Status.Good) return this.#point.over ? undefined : pair.fail();
+    if (io.outcome > Status.Good) {
+      if (this.#point.over) return;
+      if (!pair.target.rank.rank.survives) return pair.fail();
+      // The box has lost power: the relationship goes on with it.
+      io.sleep(PAUSE_AFTER_FAILURE, Residence.other, 0);
+      yield;
+      return;
+    }
     for (let track = first; track < end; track++) this.#point.copied(track, 'background');
     this.#due = Math.max(this.#due, began) + this.#nsPerByte * blocks * BLOCK_BYTES;
   }
