@@ -74,7 +74,7 @@ function drawHost(plan: Plan, { openvms }: HardwareWish, name: string, more: Wor
     system: 'openvms',
     version: dice.chance(0.9) ? '8.4' : dice.pick(['7.3', '5.5-1']),
     shadow_max_copy: String(dice.chance(0.05) ? 0 : dice.pick([1, 1, 2, 4])),
-    shadow_rec_dly: ms(dice.between(0, 1500)),
+    shadow_rec_dly: ms(dice.chance(0.4) ? 0 : dice.between(0, 1500)),
     shadow_psm_rdly: ms(dice.between(0, 1500)),
     shadow_mbr_tmo: ms(dice.scaled(1000, 8000)),
   };
@@ -100,12 +100,21 @@ function drawArrays(plan: Plan, { cached, arrays: least }: HardwareWish, more: (
       ...more(number),
       command_time: `${dice.scaled(50, 1500)} us`,
       ports: String(dice.between(1, 4)),
-      ...(assisted ? { copy_assist: 'dcd', dcd_connections: String(dice.chance(0.1) ? 0 : dice.between(1, 3)) } : {}),
+      ...(assisted ? assistWords(dice) : {}),
       ...(cached ? cacheWords(dice) : {}),
       drive: dice.pick(DRIVES),
       ...poolWords(dice, cached),
     }),
   );
+}
+
+/** Slow channels make the time long between the read and the write of a copy that the controller makes by itself. */
+function assistWords(dice: Dice): Words {
+  return {
+    copy_assist: 'dcd',
+    dcd_connections: String(dice.chance(0.1) ? 0 : dice.between(1, 3)),
+    port_bandwidth: `${dice.scaled(1, 64)} MB/s`,
+  };
 }
 
 /** Drives that choose among their commands let I/Os overtake each other. */

@@ -23,7 +23,9 @@ export function drawShadowSets(plan: Plan): void {
 function drawSet(plan: Plan): void {
   const { dice } = plan;
   const size = dice.chance(0.1) ? dice.scaled(20_000, 80_000) : dice.scaled(400, 12_000);
-  const newDisk = (of: number): string => plan.add('volumes', 'dga', { size: blocks(of), pool: drawPool(plan) });
+  // The members of an assisted copy are on line to one controller.
+  const pool = dice.chance(0.3) ? drawPool(plan) : null;
+  const newDisk = (of: number): string => plan.add('volumes', 'dga', { size: blocks(of), pool: pool ?? drawPool(plan) });
   const full = Array.from({ length: dice.pick([1, 1, 2, 2, 3]) }, () => newDisk(size));
   const spare = Array.from({ length: dice.between(1, 2) }, () => newDisk(dice.chance(0.8) ? size : size + dice.between(1, 500)));
   const name = plan.add('copies', 'dsa', { kind: 'shadow-set', members: list(full), ...drawParameters(dice) });
@@ -43,7 +45,8 @@ function drawParameters(dice: Dice): Words {
     similar: percent(dice.pick([0, 0, 50, 95, 100])),
     dissimilar_placement: dice.pick(['uniform', 'clustered']),
     ...(dice.chance(0.3) ? { remote_read_cost: '2', served_read_cost: '2' } : {}),
-    cluster_reconfiguration: ms(dice.between(0, 2000)),
+    // A take-over without delay meets what other nodes have under way.
+    cluster_reconfiguration: ms(dice.chance(0.4) ? 0 : dice.between(0, 2000)),
     vu_timeout: ms(dice.scaled(1000, 30_000)),
   };
 }
