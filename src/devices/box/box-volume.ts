@@ -1,10 +1,12 @@
 import { type Io, type Layer, Op, Status } from '../../kernel/io.ts';
+import type { Contents } from '../../storage/contents.ts';
 import { Residence } from '../../storage/residence.ts';
 import { TrackLocks } from '../../storage/track-locks.ts';
 import type { Volume } from '../../storage/volume.ts';
 import { type Attachment, TRACK_BLOCKS } from './attachment.ts';
 import type { Box } from './box.ts';
 import { CachedReads, READ_STEPS } from './cached-reads.ts';
+import { contentsNow } from './contents-now.ts';
 import { FastWrites, WRITE_STEPS } from './fast-writes.ts';
 import { ImageReader } from './image-reader.ts';
 import type { RankVolume } from './rank-volume.ts';
@@ -86,6 +88,16 @@ export class BoxVolume implements Volume {
   /** Brings the whole track into the cache; `io`, which has its lock, goes on at `next`. */
   stage(io: Io, track: number, next: number): void {
     io.submit(this.#stager, Op.Read, track * TRACK_BLOCKS, this.blocksOf(track), next);
+  }
+
+  /** For twins: makes `into` hold what hosts would read now. */
+  contentsNow(into: Contents): void {
+    contentsNow(this, into);
+  }
+
+  /** What is cached is void: something else than an I/O has replaced the contents. */
+  discardCache(): void {
+    this.box.discard(this);
   }
 
   submit(io: Io): void {

@@ -8,11 +8,12 @@ import { JournalGroup, type JournalValues, type Shared } from './journal-group.t
 import { initial, life, State } from './life-table.ts';
 import { Pair } from './pair.ts';
 import type { journalParameters } from './parameters.ts';
-import { PrimaryVolume, TwinPrimaryVolume } from './primary-volume.ts';
+import { PrimaryVolume } from './primary-volume.ts';
 import { RemotePaths } from './remote-paths.ts';
 import { Rules } from './rules.ts';
 import { SecondaryVolume } from './secondary-volume.ts';
 import type { JournalSurroundings } from './surroundings.ts';
+import { TwinPair } from './twin.ts';
 import { prepare } from './verbs.ts';
 
 type Parameters = typeof journalParameters;
@@ -41,10 +42,14 @@ export class JournalReplication implements CopyService<Parameters> {
     const group = new JournalGroup(name, pairs, paths, values, this.#shared);
     this.#groups.set(name, group);
     for (const pair of pairs) {
-      pair.pvol.attach(boxes.twin ? new TwinPrimaryVolume(pair) : new PrimaryVolume(group, pair));
-      pair.svol.attach(new SecondaryVolume(group, pair));
+      if (boxes.twin) new TwinPair(pair).attach(group);
+      else {
+        pair.pvol.attach(new PrimaryVolume(group, pair));
+        pair.svol.attach(new SecondaryVolume(group, pair));
+      }
       if (values.begins.state === 'PAIR') {
         pair.svol.rank.contents.copyFrom(pair.pvol.rank.contents);
+        pair.twin?.paired(true);
         pair.go('begins', 'scenario', State.Pair);
       }
     }

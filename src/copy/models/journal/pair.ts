@@ -8,6 +8,7 @@ import type { InitialCopy } from './initial-copy.ts';
 import type { JournalGroup } from './journal-group.ts';
 import { JOURNALING, State, SUSPENDED } from './life-table.ts';
 import type { JournalVolume } from './surroundings.ts';
+import type { TwinPair } from './twin.ts';
 
 /** A data pair: a P-VOL, its S-VOL, the state, and the bitmap of tracks in which they may differ. */
 export class Pair {
@@ -20,6 +21,8 @@ export class Pair {
   readonly bitmap: DifferenceBitmap;
   /** Its initial copy or resynchronisation, while it is in COPY. */
   initialCopy: InitialCopy | null = null;
+  /** In the twin. */
+  twin: TwinPair | null = null;
   /** While suspending: the last entry before the split. */
   flushUpTo = 0;
   /** Since when the S-VOL lacks writes that will not come through the journal, in ns; Infinity: it lacks none. */

@@ -45,19 +45,3 @@ export class PrimaryVolume implements Attachment {
     return true;
   }
 }
-
-/** In the twin the S-VOL follows at once, at no cost. */
-export class TwinPrimaryVolume implements Attachment {
-  readonly name: string;
-  readonly #pair: Pair;
-
-  constructor(pair: Pair) {
-    this.name = `journal of ${pair.name}`;
-    this.#pair = pair;
-  }
-
-  completed(_volume: unknown, io: Io): boolean {
-    if (io.op === Op.Write && this.#pair.journaling) this.#pair.svol.rank.contents.write(io.block, io.blocks, io.payload!);
-    return false;
-  }
-}

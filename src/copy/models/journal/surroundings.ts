@@ -18,6 +18,9 @@ export interface JournalVolume extends Volume {
   readonly box: JournalBox;
   /** What is on its rank: set only to prepare a run, and in the twin. */
   readonly rank: { readonly contents: Contents };
+  /** For the twin: makes `into` hold what hosts would read now, and forgets what is cached. */
+  contentsNow(into: Contents): void;
+  discardCache(): void;
   attach(attachment: Attachment): void;
 }
 

@@ -33,6 +33,7 @@ function paircreate(group: JournalGroup, pairs: readonly Pair[], options: Partia
   return () => {
     for (const pair of pairs) {
       if (options.copy_mode === 'none') {
+        pair.twin?.paired(false);
         pair.go('paircreate', 'copy mode none', State.Pair);
         continue;
       }
@@ -45,7 +46,11 @@ function paircreate(group: JournalGroup, pairs: readonly Pair[], options: Partia
 
 function pairsplit(group: JournalGroup, pairs: readonly Pair[], options: Partial<Values<typeof pairsplitOptions>>): () => void {
   const mode = options.mode ?? 'flush';
-  if (mode === 'simplex') return () => suspend(group, pairs, 'pairsplit', State.Simplex, 'pairsplit -S');
+  if (mode === 'simplex')
+    return () => {
+      for (const pair of pairs) pair.twin?.givenUp();
+      suspend(group, pairs, 'pairsplit', State.Simplex, 'pairsplit -S');
+    };
   for (const { life, name, restoring } of pairs) {
     if (!restoring || (mode === 'flush' && life.state !== State.Pair && life.state !== State.HighWater))
       throw new VerbRefused(`pairsplit with ${mode} is not possible while ${name} is in state ${life.state}`);
@@ -68,12 +73,12 @@ function pairresync(group: JournalGroup, pairs: readonly Pair[]): () => void {
 /** The tracks in the bitmap are copied; the twin's are at once. */
 function copy(group: JournalGroup, pair: Pair, verb: string, cause: string): void {
   pair.go(verb, cause, State.Copy);
-  if (!group.shared.boxes.twin) {
+  if (pair.twin === null) {
     pair.exposedSince = Math.min(pair.exposedSince, group.kernel.now);
     pair.initialCopy = new InitialCopy(group, pair);
     return;
   }
-  pair.svol.rank.contents.copyFrom(pair.pvol.rank.contents);
+  pair.twin.paired(true);
   pair.bitmap.clearAll();
   pair.exposedSince = Infinity;
   pair.go('initial-copy-done', 'costs nothing', State.Pair);

@@ -46,6 +46,12 @@ export class SimpleVolume implements JournalVolume {
     this.#attachments.push(attachment);
   }
 
+  contentsNow(into: Contents): void {
+    into.copyFrom(this.rank.contents);
+  }
+
+  discardCache(): void {}
+
   submit(io: Io): void {
     this.#submitted(io);
   }
