@@ -7,10 +7,16 @@
 export class Payload {
   /** Number of runs. */
   runs = 0;
+  /** Its place in the pool that it belongs to. */
+  readonly number: number;
   #length = 0;
   #stamp = 0;
   /** Lengths and stamps of the runs after the first. */
   #more: Int32Array | null = null;
+
+  constructor(number = 0) {
+    this.number = number;
+  }
 
   /** Units of a run, which must be there. */
   lengthOf(run: number): number {

@@ -1,26 +1,37 @@
+import { LowestFree } from '../kernel/lowest-free.ts';
 import { Payload } from '../kernel/payload.ts';
 
-/** Payloads, used again and again. */
+/** Payloads, used again and again, lowest numbers first. */
 export class PayloadPool {
   /** Payloads that are in use. */
   live = 0;
-  readonly #idle: Payload[] = [];
+  readonly #all: Payload[] = [];
+  readonly #numbers = new LowestFree();
 
   /** An empty payload. */
   take(): Payload {
     this.live++;
-    return this.#idle.pop() ?? new Payload();
+    const number = this.#numbers.take();
+    return number === this.#all.length ? this.#add(number) : this.#all[number]!;
   }
 
-  /** Takes back a payload that nobody uses any more. */
+  /** Takes back a payload of this pool that nobody uses any more. */
   give(payload: Payload): void {
     payload.clear();
     this.live--;
-    this.#idle.push(payload);
+    this.#numbers.give(payload.number);
   }
 
-  /** Gives up a payload that others may still hold: it is not used again. */
-  lose(): void {
+  /** Gives up a payload of this pool that others may still hold: it is not used again. */
+  lose(payload: Payload): void {
+    this.#all[payload.number] = new Payload(payload.number);
     this.live--;
+    this.#numbers.give(payload.number);
+  }
+
+  #add(number: number): Payload {
+    const payload = new Payload(number);
+    this.#all.push(payload);
+    return payload;
   }
 }

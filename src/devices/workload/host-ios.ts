@@ -213,8 +213,8 @@ export class HostIos implements Owner {
   /** Layers that were cut off in the middle may still hold the payload of an attempt that went wrong: nobody else may get it. */
   #losePayload(io: Io): void {
     if (io.payload === null) return;
+    this.#payloads.lose(io.payload);
     io.payload = null;
-    this.#payloads.lose();
   }
 
   #overload(): KernelError {

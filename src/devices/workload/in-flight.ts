@@ -1,4 +1,5 @@
 import type { Io } from '../../kernel/io.ts';
+import { LowestFree } from '../../kernel/lowest-free.ts';
 
 const NONE = -1;
 
@@ -13,13 +14,12 @@ const RETRIES = 3;
 export class InFlight {
   size = 0;
   ios: (Io | null)[] = [];
-  #known = new Int32Array(0);
-  #spare = new Int32Array(0);
-  #spares = 0;
+  #known = new Int32Array(64 * INTEGERS);
+  readonly #places = new LowestFree();
 
   add(io: Io, client: number, node: number, volume: number): void {
-    if (this.#spares === 0) this.#grow();
-    const place = this.#spare[--this.#spares]!;
+    const place = this.#places.take();
+    if (place * INTEGERS >= this.#known.length) this.#grow();
     this.size++;
     io.a = place;
     this.ios[place] = io;
@@ -61,20 +61,13 @@ export class InFlight {
   remove(io: Io): void {
     this.size--;
     this.ios[io.a] = null;
-    this.#spare[this.#spares++] = io.a;
+    this.#places.give(io.a);
     io.a = NONE;
   }
 
   #grow(): void {
-    const old = this.ios.length;
-    const length = Math.max(64, 2 * old);
-    const known = new Int32Array(length * INTEGERS);
+    const known = new Int32Array(2 * this.#known.length);
     known.set(this.#known);
     this.#known = known;
-    this.#spare = new Int32Array(length);
-    for (let place = length - 1; place >= old; place--) {
-      this.ios.push(null);
-      this.#spare[this.#spares++] = place;
-    }
   }
 }

@@ -1,3 +1,5 @@
+import { LowestFree } from '../../kernel/lowest-free.ts';
+
 const BIN_BLOCKS = 256;
 const NONE = -1;
 
@@ -28,9 +30,7 @@ export class RangeIndex {
   #doubles = new Float64Array(this.#integers.buffer);
   /** By range: its first entry; the others follow by `SIBLING`. */
   #entry = new Int32Array(64).fill(NONE);
-  /** Unused entries, linked by `AFTER`. */
-  #spare = NONE;
-  #entries = 0;
+  readonly #entries = new LowestFree();
   #live = 0;
   /** By chain: its first entry and its last. */
   #ends = new Int32Array(256).fill(NONE);
@@ -117,20 +117,15 @@ export class RangeIndex {
     else integers[before * INTEGERS + AFTER] = after;
     if (after === NONE) this.#ends[this.#chain(bin) + 1] = before;
     else integers[after * INTEGERS + BEFORE] = before;
-    integers[entry * INTEGERS + AFTER] = this.#spare;
-    this.#spare = entry;
+    this.#entries.give(entry);
     this.#live--;
   }
 
   #takeEntry(): number {
     this.#live++;
-    const entry = this.#spare;
-    if (entry !== NONE) {
-      this.#spare = this.#integers[entry * INTEGERS + AFTER]!;
-      return entry;
-    }
-    if (this.#entries * INTEGERS === this.#integers.length) this.#growEntries();
-    return this.#entries++;
+    const entry = this.#entries.take();
+    if (entry * INTEGERS === this.#integers.length) this.#growEntries();
+    return entry;
   }
 
   /** Twice as many chains; entries of one bin keep their order. */
