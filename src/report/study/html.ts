@@ -7,7 +7,7 @@ import { type DrawnChart, figure, page } from '../html/page.ts';
 import { table } from '../html/table.ts';
 import { studyAnswer } from './answer.ts';
 import { differenceTable, usualGain } from './differences.ts';
-import type { PointResult, StudyMaterial } from './material.ts';
+import { type PointResult, pointTitle, type StudyMaterial } from './material.ts';
 import type { StudyRecord } from './record.ts';
 import { limitText, objectiveCell, pointCells, pointHeadings } from './table.ts';
 
@@ -77,7 +77,7 @@ function state({ outcome }: PointResult): Markup {
 function differences(material: StudyMaterial): Markup {
   const found = differenceTable(material);
   if (found === null) return NOTHING;
-  const caption = `Each point less ${material.points[0]!.point.name}, replication by replication on the same random numbers; in brackets what may be chance.`;
+  const caption = `Each point less ${pointTitle(material.study, material.points[0]!.point)}, replication by replication on the same random numbers; in brackets what may be chance.`;
   const rows = found.rows.map(({ result, cells }) => [
     result.point.name,
     ...cells.map(({ text, certain }) => (certain || text === '—' ? text : `(${text})`)),

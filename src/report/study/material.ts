@@ -48,6 +48,11 @@ export function donePoints({ points }: StudyMaterial): PointResult[] {
   return points.filter(({ outcome }) => outcome?.is === 'done');
 }
 
+/** What a point is called in a sentence: a bare number says of what, `orders.clients 12`. */
+export function pointTitle({ parameters, shape }: Study, { name }: StudyPoint): string {
+  return shape === 'vary' && parameters.length === 1 && /^[\d.]+$/.test(name) ? `${shortPath(parameters[0]!)} ${name}` : name;
+}
+
 /** A path without its block: `refresh.priority`. */
 export function shortPath(path: string): string {
   return path.slice(path.indexOf('.') + 1);

@@ -35,7 +35,7 @@ describe('the answer', () => {
   });
 
   test('counts them if there are more', () => {
-    expect(answer(aStudy({ points: nodes(1, 0.9, 1.5) }))).toBe('met: 2 of 3 points meet both limits: 1, 2.');
+    expect(answer(aStudy({ points: nodes(1, 0.9, 1.5) }))).toBe('met: 2 of 3 points meet both limits: vms.nodes 1, 2.');
     expect(answer(aStudy({ points: nodes(1, 0.9) }))).toBe('met: All 2 points meet both limits.');
   });
 
@@ -50,12 +50,12 @@ describe('the answer', () => {
   test('says what is undecided', () => {
     // 122 % of twin, 2 % to either side, around a limit of 130 %: between 119.6 and 124.4 at 1, around 130 at 1.066.
     expect(answer(aStudy({ objectives: { users }, points: nodes(1.066, 1.5) }))).toBe(
-      'undecided: No point is sure to meet the limit. Undecided: 1; more replications would settle it.',
+      'undecided: No point is sure to meet the limit. Undecided: vms.nodes 1; more replications would settle it.',
     );
   });
 
   test('says what failed and what was not run', () => {
-    expect(answer(aStudy({ points: nodes(1, 'why', null, null) }))).toContain('Failed: 2. Interrupted: 2 of 4 points were not run.');
+    expect(answer(aStudy({ points: nodes(1, 'why', null, null) }))).toContain('Failed: vms.nodes 2. Interrupted: 2 of 4 points were not run.');
   });
 
   test('without objectives says how far the numbers go', () => {
