@@ -55,7 +55,9 @@ describe('the answer', () => {
   });
 
   test('says what failed and what was not run', () => {
-    expect(answer(aStudy({ points: nodes(1, 'why', null, null) }))).toContain('Failed: vms.nodes 2. Interrupted: 2 of 4 points were not run.');
+    expect(answer(aStudy({ points: nodes(1, 'why', null, null) }))).toContain(
+      'Failed: vms.nodes 2. Interrupted: 2 of 4 points were not run.',
+    );
   });
 
   test('without objectives says how far the numbers go', () => {
