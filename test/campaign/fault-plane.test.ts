@@ -12,6 +12,7 @@ arrays:
   hsj-a: {command_time: 0.3 ms, drive: rz26, site: east}
   hsj-b: {command_time: 0.3 ms, drive: rz26, site: west}
   box: {cache: 8 MiB, nvs: 1 MiB, destage_age: 50 ms, drive: rz26, site: west}
+  ds: {cache: 2 MiB, nvs: 1 MiB, destage_age: 50 ms, drive: rz26, site: west, pools: {p: {raid: raid5 3+1}}}
 links:
   isl: {between: [east, west], bandwidth: 10 MB/s, latency: 1 ms}
   spare: {between: [east, west], bandwidth: 10 MB/s, latency: 2 ms}
@@ -22,6 +23,7 @@ volumes:
   near: {size: 4 MiB, pool: hsj-a}
   far: {size: 4 MiB, pool: hsj-b}
   cached: {size: 4 MiB, pool: box}
+  safe: {size: 8 MiB, pool: ds.p}
   one: {size: 2 MiB, pool: hsj-a}
   two: {size: 2 MiB, pool: hsj-b}
 `;
@@ -36,7 +38,7 @@ interface Outcome {
 }
 
 /** @param retries of the workload, 100 ms apart @returns the counts of the workload */
-function faulty(fault: string, volumes: string, { host = 'anna', retries = 0, more = '' } = {}): Outcome {
+function faulty(fault: string, volumes: string, { host = 'anna', retries = 0, more = '', verb = 'fail' } = {}): Outcome {
   const text = `
 scenario: fault
 run: {to: start + 30 s, replications: 1}
@@ -46,7 +48,7 @@ workloads:
 copies:
   dsa: {kind: shadow-set, members: [one, two]}
 timeline:
-  fault: {at: start + 3 s, do: fail ${fault}, for: 3 s}
+  fault: {at: start + 3 s, do: ${verb} ${fault}, for: 3 s${verb === 'degrade' ? ', speed: 5 %' : ''}}
 `;
   const assembly = assemble(parsed(text, 'fault.yaml'), { replication: 1, audit: true, baseDir: '' });
   assembly.begin();
@@ -57,9 +59,10 @@ timeline:
   assembly.oracle!.end();
   expect(assembly.oracle!.violations).toEqual([]);
   expect(leftBehind(assembly)).toEqual([]);
-  const rows = assembly.chronicle.rows.filter(({ event }) => event === 'fail' || event === 'repair');
-  expect(rows.map(({ event, time_s }) => [event, time_s]).slice(0, 1)).toEqual([['fail', 3]]);
-  expect(rows.filter(({ event }) => event === 'repair').length).toBe(rows.length / 2);
+  const [first, undone] = verb === 'fail' ? ['fail', 'repair'] : ['degrade', 'restored'];
+  const rows = assembly.chronicle.rows.filter(({ event }) => event === first || event === undone);
+  expect(rows.map(({ event, time_s }) => [event, time_s]).slice(0, 1)).toEqual([[first, 3]]);
+  expect(rows.filter(({ event }) => event === undone).length).toBe(rows.length / 2);
   return assembly.workloads.counts()[0]!.counts;
 }
 
@@ -82,6 +85,28 @@ describe('faults of each kind of component', () => {
     const { failed, completed } = faulty('box', 'cached', { more: ', read: 20 %, skew: 90 % on 5 %' });
     expect(failed).toBeGreaterThan(10);
     expect(completed).toBeGreaterThan(500);
+  });
+
+  it('a site with a box in it: I/Os in flight in the box fail, and with retries all end well', () => {
+    const { failed, completed, aborted } = faulty('west', 'safe', { more: ', read: 30 %' });
+    expect(failed).toBeGreaterThan(10);
+    expect(completed).toBeGreaterThan(100);
+    expect(aborted).toBe(0);
+    expect(faulty('west', 'safe', { retries: 40, more: ', read: 30 %' })).toMatchObject({ failed: 0, aborted: 0 });
+  });
+
+  it('a drive of a rank: the others do its work; the whole rank: reads fail, writes end in NVS until it is full', () => {
+    expect(faulty('ds.p.1.drive-2', 'safe')).toMatchObject({ failed: 0, aborted: 0, retries: 0 });
+    expect(faulty('ds.p.1', 'safe', { more: ', read: 100 %' }).failed).toBeGreaterThan(10);
+    const written = faulty('ds.p.1', 'safe', { more: ', read: 0 %' });
+    expect(written).toMatchObject({ failed: 0, aborted: 0 });
+    expect(written.completed).toBeLessThan(faulty('ds.p.1.drive-2', 'safe', { more: ', read: 0 %' }).completed);
+  });
+
+  it.each(['isl', 'hsj-b', 'far', 'anna', 'west'])('%s slow: no I/O fails, fewer are done', (subject) => {
+    const slow = faulty(subject, 'far', { verb: 'degrade' });
+    expect(slow.completed).toBeLessThan(faulty('box', 'far').completed);
+    expect(slow).toMatchObject({ failed: 0, aborted: 0, retries: 0 });
   });
 
   it('a link: I/Os take the other one', () => {
