@@ -124,7 +124,8 @@ export class JournalRules implements Rules, JournalObserver {
     pair.restored.ends(block, blocks, payload);
     this.#account.restored(sequence, this.#bytesOf(payload));
     const write = payload.runs === 1 ? this.#writes.find(payload.stampOf(0)) : undefined;
-    if (write === undefined || write.sequence === 0 || write.restored || write.block !== block || write.blocks !== blocks) return;
+    // An entry of the initial copy may hold just what a host has written: it is not the entry of that write.
+    if (write === undefined || write.sequence !== sequence || write.restored || write.block !== block || write.blocks !== blocks) return;
     if (write.pair !== at) return this.#violated('J1', `write ${write.stamp} to ${this.#pairs[write.pair]!.pvol} is restored to ${volume}`);
     const first = this.#writes.firstUnrestored();
     if (first !== null && first.sequence < write.sequence)
