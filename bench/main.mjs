@@ -11,10 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compile } from './compile.mjs';
+import { median } from './median.mjs';
 import { WORKLOADS } from './workloads/index.mjs';
 
-const COMPILERS = ['g++', 'c++', 'clang++'];
-const FLAGS = ['-O3', '-march=native', '-std=c++20'];
 /** Instants are whole nanoseconds here and doubles in the yardstick. */
 const CHECK_TOLERANCE = 1e-5;
 
@@ -34,26 +34,6 @@ function options() {
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds takes a whole number from 1, not ${values.rounds}`);
   return { json: values.json, rounds, chosen: new Set(values.workload ?? known) };
-}
-
-/** Compiles the yardstick into `folder`; null without a compiler. */
-function compile(folder) {
-  const program = join(folder, 'yardstick');
-  for (const compiler of COMPILERS) {
-    try {
-      execFileSync(compiler, [...FLAGS, here('yardstick.cpp'), '-o', program], { stdio: 'ignore' });
-      return program;
-    } catch {
-      // the next one may be there
-    }
-  }
-  return null;
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 function run(program, args) {
