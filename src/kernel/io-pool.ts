@@ -179,7 +179,7 @@ class Sleep implements Actor, WaitingPlace {
   fire(place: number): void {
     const io = this.#ios[place]!;
     this.#places.give(place);
-    io.resume(io.ticket, this.#categories[place]!);
+    io.resumeLast(io.ticket, this.#categories[place]!);
   }
 
   describe(place: number): string {

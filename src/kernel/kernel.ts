@@ -69,6 +69,11 @@ export class Kernel {
     return this.#queue.length;
   }
 
+  /** The ready ring is empty. */
+  get nobodyReady(): boolean {
+    return this.#ring.empty;
+  }
+
   /** Hash of all events so far, as 16 hexadecimal digits. */
   get fingerprint(): string {
     return this.#fingerprint.toString();

@@ -94,7 +94,7 @@ export class Station implements Actor, WaitingPlace {
     this.#count(-1);
     const waiting = this.#waiting.take();
     if (waiting !== null) this.#begin(waiting, server);
-    io!.resume(ticket, this.#serviceCategory);
+    io!.resumeLast(ticket, this.#serviceCategory);
   }
 
   /** An I/O in service was aborted: the server finishes it all the same. A waiting one leaves the queue. */

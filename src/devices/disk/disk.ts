@@ -67,7 +67,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     if (io.status === Status.Good) io.status = this.#transfer(io);
     const next = this.#queue.take();
     if (next !== null) this.#begin(next);
-    io.resumeAccounted(io.ticket);
+    io.resumeLastAccounted(io.ticket);
   }
 
   advance(io: Io): void {
