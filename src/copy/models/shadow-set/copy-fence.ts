@@ -84,7 +84,7 @@ export class CopyFence {
     this.#rangesSince = 0;
   }
 
-  /** A node has crashed or left: it knows nothing any more, and nobody waits for its message. */
+  /** A node has crashed, or given up the set: it knows nothing any more, and nobody waits for its message. */
   forget(unit: VirtualUnit): void {
     this.#learn(unit.node, 0);
     if (this.#awaited.has(unit.node.index)) this.#awaitEnd(unit, this.generation);

@@ -201,6 +201,7 @@ export class ShadowSet {
   unitTimedOut(unit: VirtualUnit, queued: boolean): void {
     const cause = `${unit.node.name} reaches no source member`;
     const others = this.units.some(({ open }) => open);
+    for (const { fence } of this.operations) fence.forget(unit);
     if (queued && this.rules.needsMerge(this.members.length)) this.setMergePending(cause);
     if (!others) {
       this.#cancel([...this.operations]);
