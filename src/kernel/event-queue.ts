@@ -40,7 +40,7 @@ export class EventQueue {
     const slot = slots.take(target, arg);
     slots.f64[slot << 2] = time;
     this.enter(slot);
-    return slots.registers[0]!;
+    return slots.handle(slot);
   }
 
   /** Takes in an event that has been recorded in its slot. */

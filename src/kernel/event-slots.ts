@@ -25,7 +25,7 @@ export class EventSlots {
   i32 = new Int32Array(this.f64.buffer);
   /**
    * Doubles that would be boxed if they crossed a call that the engine does not inline. 0: the handle of the event that
-   * `take` has recorded, or that `find` is to look for. 1: the last sequence number. 2: the sequence number with serial
+   * `find` is to look for. 1: the last sequence number. 2: the sequence number with serial
    * 0 in this epoch. 3: the same in the next one.
    */
   readonly registers = new Float64Array(4);
@@ -63,7 +63,12 @@ export class EventSlots {
     return this.i32[(slot << 3) | 7]!;
   }
 
-  /** Records an event, but for its time; leaves its handle in register 0. @returns its slot */
+  /** Handle of the pending event in a slot. */
+  handle(slot: number): number {
+    return (this.sequence(slot) - this.registers[EPOCH]!) * SLOTS + slot;
+  }
+
+  /** Records an event, but for its time. @returns its slot */
   take(target: number, arg: number): number {
     const registers = this.registers;
     const sequence = registers[SEQUENCE]! + 1;
@@ -76,7 +81,6 @@ export class EventSlots {
     i32[(slot << 3) | 4] = target;
     i32[(slot << 3) | 5] = arg;
     registers[SEQUENCE] = sequence;
-    registers[HANDLE] = (sequence - registers[EPOCH]!) * SLOTS + slot;
     return slot;
   }
 

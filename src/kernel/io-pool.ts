@@ -21,6 +21,10 @@ export class IoPool implements Actor {
   readonly kernel: Kernel;
   readonly categories: number;
   readonly rows: ResidenceRows;
+  /** The I/O that was let go on last. */
+  running: Io | null = null;
+  /** It has come up to the layer above meanwhile, and goes on as soon as its owner returns, as if it were in the ready ring. */
+  rising: Io | null = null;
   /** For `Visit`: doubles of each I/O. */
   instants = new Float64Array(64 * NUMBERS);
   /** For `Io.descend`. */
@@ -77,6 +81,12 @@ export class IoPool implements Actor {
   /** Lets an I/O go on, after the present call has returned. */
   wake(io: Io): void {
     io.proceed(io.step);
+  }
+
+  /** For `Io`: `io` has come up to the layer above; it goes on when the present call has returned. */
+  rise(io: Io): void {
+    if (this.running === io && this.kernel.nobodyReady) this.rising = io;
+    else this.enter(io);
   }
 
   /** For `Io`: enters it into the ready ring. */

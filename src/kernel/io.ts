@@ -146,6 +146,16 @@ export class Io extends Visit {
 
   /** For the pool: the turn of this I/O in the ready ring has come. */
   goOn(): void {
+    const { pool } = this;
+    pool.running = this;
+    do {
+      pool.rising = null;
+      this.#turn();
+    } while (pool.rising === this);
+    pool.running = null;
+  }
+
+  #turn(): void {
     if (this.abortion === ASKED) this.#endAborted();
     else if (this.state === READY) {
       if (this.pending > 0) {
@@ -163,7 +173,8 @@ export class Io extends Visit {
     this.pool.frames.restore(this);
     this.outcome = status;
     if (this.abortion === TOLD) this.abortion = ASKED;
-    this.#becomeReady();
+    this.state = READY;
+    this.pool.rise(this);
   }
 
   #becomeReady(): void {
@@ -181,9 +192,8 @@ export class Io extends Visit {
     if (!this.pool.kernel.nobodyReady) return this.#release();
     if (this.state !== WAITING || this.waitingAt === null) throw this.#misused('is let go');
     this.pending = 0;
-    this.state = ACTIVE;
-    this.waitingAt = null;
-    this.owner.advance(this);
+    this.state = READY;
+    this.goOn();
   }
 
   /** @returns whether it was the last */
@@ -209,6 +219,7 @@ export class Io extends Visit {
   /** What it has waited for its children counts in category 0. */
   #endAborted(): void {
     this.#leave();
+    if (this.pool.rising === this) this.pool.rising = null;
     this.abortion = this.depth === 0 ? NOT_ABORTED : TOLD;
     this.state = ACTIVE;
     let elsewhere = this.pool.kernel.now - this.began;

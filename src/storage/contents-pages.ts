@@ -77,11 +77,12 @@ export class ContentsPages {
     const stamps = slab.chunk(slot);
     const base = slab.offset(slot);
     const shift = FINEST - kind;
-    for (let part = first >> shift; part << shift < end; part++) stamps[base + part] = stamp;
+    const last = ((end - 1) >> shift) + base;
+    for (let at = (first >> shift) + base; at <= last; at++) stamps[at] = stamp;
   }
 
-  /** Keeps a track in as few parts as will do. */
-  simplify(track: number): void {
+  /** Keeps a track in as few parts as will do. @param first blocks of the track from here up to `end` hold one stamp */
+  simplify(track: number, first = 0, end = 1): void {
     const page = this.#directory[track >> PAGE_SHIFT]!;
     if (page === NO_PAGE) return;
     const tracks = this.#pages.chunk(page);
@@ -92,15 +93,18 @@ export class ContentsPages {
     const stamps = this.#slabs[kind]!.chunk(slot);
     const base = this.#slabs[kind]!.offset(slot);
     const parts = 1 << (kind - 1);
+    const from = first >> (FINEST - kind);
+    const to = (end - 1) >> (FINEST - kind);
     let edges = parts;
-    for (let part = 1; part < parts && (edges & 1) === 0; part++) if (stamps[base + part] !== stamps[base + part - 1]) edges |= part;
+    for (let part = 1; part <= from && (edges & 1) === 0; part++) if (stamps[base + part] !== stamps[base + part - 1]) edges |= part;
+    for (let part = to + 1; part < parts && (edges & 1) === 0; part++) if (stamps[base + part] !== stamps[base + part - 1]) edges |= part;
     const step = edges & -edges;
     if (step === parts) this.#keepUniform(tracks, at, stamps[base]!);
     else if (step > 1) {
       const simpler = this.#newSlot(tracks, at, kind + Math.clz32(step) - 31);
-      const to = this.#slabs[tracks[at]!]!.chunk(simpler);
-      const from = this.#slabs[tracks[at]!]!.offset(simpler);
-      for (let part = 0; part * step < parts; part++) to[from + part] = stamps[base + part * step]!;
+      const slab = this.#slabs[tracks[at]!]!;
+      const [fewer, begin] = [slab.chunk(simpler), slab.offset(simpler)];
+      for (let part = 0; part * step < parts; part++) fewer[begin + part] = stamps[base + part * step]!;
       this.#slabs[kind]!.give(slot);
     }
   }

@@ -51,6 +51,7 @@ export class Contents {
     this.#check(block, blocks);
     const pages = this.#pages;
     let run = -1;
+    let runBegin = block;
     let runEnd = block;
     for (const end = block + blocks; block < end; ) {
       const track = (block / TRACK) | 0;
@@ -58,12 +59,18 @@ export class Contents {
       const first = block;
       const last = Math.min(end, begin + TRACK);
       while (block < last) {
-        if (block === runEnd) runEnd += from.lengthOf(++run) * this.unitBlocks;
+        if (block === runEnd) {
+          runBegin = runEnd;
+          runEnd += from.lengthOf(++run) * this.unitBlocks;
+        }
         const next = Math.min(last, runEnd);
         pages.fill(track, block - begin, next - begin, from.stampOf(run));
         block = next;
       }
-      if (last - first >= SIMPLIFY_FROM) pages.simplify(track);
+      if (last - first >= SIMPLIFY_FROM) {
+        const sameFrom = Math.max(first, runBegin);
+        pages.simplify(track, sameFrom - begin, last - begin);
+      }
     }
   }
 
@@ -152,7 +159,7 @@ export class Contents {
   #check(block: number, blocks: number): void {
     if (block < 0 || blocks < 0 || block + blocks > this.blocks)
       throw new RangeError(`blocks ${block} to ${block + blocks} are not on a disk of ${this.blocks} blocks`);
-    if ((block % this.unitBlocks) + (blocks % this.unitBlocks) !== 0)
+    if (((block | blocks) & (this.unitBlocks - 1)) !== 0)
       throw new RangeError(`blocks ${block} to ${block + blocks} are not whole units of ${this.unitBlocks} blocks`);
   }
 }
