@@ -25,10 +25,15 @@ export function* assistedCopy(lane: Lane, io: Io): Generator<void, void> {
       assist.evaluate(thread.node);
       continue;
     }
+    const target = operation.targets[0]!;
     operation.commands++;
-    io.submit(thread.node.assistPath(source.disk, operation.targets[0]!.disk), Op.CopyData, lane.block, lane.blocks, 0);
+    source.commandBegins();
+    target.commandBegins();
+    io.submit(thread.node.assistPath(source.disk, target.disk), Op.CopyData, lane.block, lane.blocks, 0);
     yield;
     operation.commands--;
+    source.commandEnded();
+    target.commandEnded();
     if (io.outcome === Status.Good && !source.removed) {
       set.counts.assistedBytes += lane.blocks * BLOCK_BYTES;
       lane.finish();

@@ -4,6 +4,7 @@ import type { CopyOperation } from './copy-operation.ts';
 import { CopyThread } from './copy-thread.ts';
 import { State } from './life-table.ts';
 import type { Rules } from './rules.ts';
+import { Rundown } from './rundown.ts';
 import type { VirtualUnit } from './virtual-unit.ts';
 
 /** A copy that no node carries on. */
@@ -11,6 +12,8 @@ interface Pending {
   readonly operation: CopyOperation;
   /** When the wait of each node is over, in ns; by the node's index. */
   readonly ready: Float64Array;
+  /** It has been said that it waits for I/Os from before. */
+  waits: boolean;
 }
 
 /**
@@ -18,8 +21,10 @@ interface Pending {
  * served member. The node whose wait ends first and that has a thread free (SHADOW_MAX_COPY, over all sets) takes the
  * cluster-wide lock and manages the copy; of two at one instant the one that stands first in the scenario. Of several
  * sets that wait for a thread the one with the highest priority goes first, then the one that became pending first.
+ * A copy to a disk that has been in a set before waits, without a thread, until the I/Os of that time have ended.
  */
 export class CopyWork {
+  readonly rundown = new Rundown(() => this.consider());
   readonly #cluster: Cluster;
   readonly #rules: Rules;
   readonly #alarms: Alarms;
@@ -42,10 +47,19 @@ export class CopyWork {
     return this.#pending.some((one) => one.operation === operation);
   }
 
+  /** The targets of a copy to which I/Os from before they came are under way, in words; '' if there is none. */
+  runningDown({ targets }: CopyOperation): string {
+    if (!this.#rules.awaitsRundown()) return '';
+    return targets
+      .filter(({ disk }) => this.rundown.awaits(disk))
+      .map(({ disk }) => disk.name)
+      .join(' and ');
+  }
+
   /** A copy waits for a node. */
   pend(operation: CopyOperation): void {
     if (operation.canceled || this.isPending(operation)) return;
-    const pending = { operation, ready: new Float64Array(this.#cluster.nodes.length).fill(Number.POSITIVE_INFINITY) };
+    const pending = { operation, ready: new Float64Array(this.#cluster.nodes.length).fill(Number.POSITIVE_INFINITY), waits: false };
     this.#pending.push(pending);
     for (const unit of operation.set.units) if (unit.open) this.#wait(pending, unit);
   }
@@ -95,9 +109,17 @@ export class CopyWork {
       if (set.priority === 0 || thread !== null) continue;
       if (best !== null && set.priority <= best.pending.operation.set.priority) continue;
       const unit = this.#unitFor(pending);
-      if (unit !== null) best = { pending, unit };
+      if (unit !== null && !this.#awaitsRundown(pending)) best = { pending, unit };
     }
     return best;
+  }
+
+  /** Says so the first time: but for this the copy could begin. */
+  #awaitsRundown(pending: Pending): boolean {
+    const busy = this.runningDown(pending.operation);
+    if (busy !== '' && !pending.waits) pending.operation.set.life.go('copy-waits', `I/Os from before are under way to ${busy}`);
+    if (busy !== '') pending.waits = true;
+    return busy !== '';
   }
 
   #unitFor({ operation, ready }: Pending): VirtualUnit | null {

@@ -30,6 +30,7 @@
  *   copy-operation.ts       targets, ranges (copy-ranges.ts) and threads (copy-thread.ts) of one copy
  *   copy-fence.ts           publication, acknowledged take-over (writes-under-way.ts)
  *   copy-work.ts            election of a node, delays, SHADOW_MAX_COPY, priorities
+ *   rundown.ts              I/Os still under way to disks that have left
  *   mount-verification.ts   members out of reach
  *   shadow-set.ts           membership (membership.ts), failures of nodes and members
  *   verbs.ts                MOUNT, DISMOUNT, SET SHADOW

@@ -57,6 +57,7 @@ export const life: readonly LifeRow[] = [
   verb('set_shadow', MOUNTED, 'same', 'Priority, copy source or copy assist are set.'),
 
   event('copy-assist', MOUNTED, 'same', 'It is found out whether controllers can do a copy; the cause says what stands against it.'),
+  event('copy-waits', [CopyPending], 'same', 'A node could copy, but I/Os from before a target came are still under way to it.'),
   event('copy-begun', [CopyPending], Copying, 'A node begins to copy at block 0.'),
   event('copy-continued', [CopyPending], Copying, 'Another node goes on from the last published fence.'),
   event('copy-canceled', [Copying], CopyPending, 'The managing node is gone; any node may go on.'),

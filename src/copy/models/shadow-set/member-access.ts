@@ -64,5 +64,6 @@ export class MemberAccess implements Volume {
     if (isHostWrite(io)) this.#unit.writes.end(io.b);
     if (status === Status.Differs && io.parent !== null) io.parent.a |= this.member.bit;
     io.done(status);
+    if (this.member.removed) this.member.endedAfterwards();
   }
 }

@@ -4,6 +4,7 @@ import { MemberState } from './life-table.ts';
 import { Member } from './member.ts';
 import { MemberAccess } from './member-access.ts';
 import type { Rules } from './rules.ts';
+import type { Rundown } from './rundown.ts';
 import type { VirtualUnit } from './virtual-unit.ts';
 
 /** Bits of the masks of members. */
@@ -20,12 +21,14 @@ export class Membership {
   readonly #name: string;
   readonly #cluster: Cluster;
   readonly #rules: Rules;
+  readonly #rundown: Rundown;
   #lastBit = -1;
 
-  constructor(name: string, cluster: Cluster, rules: Rules) {
+  constructor(name: string, cluster: Cluster, rules: Rules, rundown: Rundown) {
     this.#name = name;
     this.#cluster = cluster;
     this.#rules = rules;
+    this.#rundown = rundown;
   }
 
   /** A disk joins. @param operation the copy that it is a target of; null: as a full member */
@@ -46,6 +49,7 @@ export class Membership {
 
   leave(member: Member, cause: string): void {
     member.removed = true;
+    this.#rundown.left(member);
     this.#set(this.all.filter((one) => one !== member));
     this.#announce(member, member.isSource ? MemberState.Source : MemberState.Target, MemberState.Out, cause);
   }

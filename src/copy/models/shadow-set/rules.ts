@@ -27,6 +27,11 @@ export class Rules {
     return operation.commands > 0 && operation.ranges.underWay(block, blocks);
   }
 
+  /** I/Os sent to a disk while it was in a set before may still put old data there: no copy to it begins before they have ended. [E] */
+  awaitsRundown(): boolean {
+    return true;
+  }
+
   /** A range that was written is read and compared again: a host may have written meanwhile. */
   comparesAgain(): boolean {
     return true;

@@ -57,13 +57,13 @@ export class ShadowSet {
   readonly #verifications: readonly MountVerification[];
 
   constructor(name: string, disks: readonly MemberDisk[], values: Values<typeof shadowSetParameters>, shared: Shared) {
-    const { cluster, rules, alarms } = shared;
+    const { cluster, rules, alarms, work } = shared;
     this.name = name;
     this.blocks = disks.reduce((least, { blocks }) => Math.min(least, blocks), Number.POSITIVE_INFINITY);
     this.values = values;
     this.rules = rules;
     this.life = new Life(name, { initial: values.begins, life }, cluster.kernel, cluster.events);
-    this.membership = new Membership(name, cluster, rules);
+    this.membership = new Membership(name, cluster, rules, work.rundown);
     this.units = cluster.nodes.map((node) => new VirtualUnit(this, node));
     this.priority = values.priority;
     this.copyAssist = values.copy_assist;
