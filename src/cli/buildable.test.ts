@@ -66,6 +66,25 @@ describe('a scenario that reads well and cannot be built', () => {
     ]);
   });
 
+  it('limits of another dimension than the measure are told with its unit', async () => {
+    const file = join(root, 'limits.yaml');
+    const limits = `objectives:
+  users: {measure: load.response_time.p95, at_most: 200 IOPS}
+  rate:  {measure: load.throughput.mean, at_least: 3}
+  disk:  {measure: v.utilisation_host.mean, at_most: 20 ms}
+  same:  {measure: load.throughput.mean, at_least: 90 % of twin}
+  count: {measure: load.completed.total, at_least: 3}
+`;
+    writeFileSync(file, `${TEXT.replace('site: east', 'site: west')}${limits}`);
+    const { code, err } = await record('check', file);
+    expect(code).toBe(2);
+    expect(err.split('\n').filter((line) => line.startsWith(file))).toEqual([
+      `${file}:12:44: objectives.users.at_most: load.response_time.p95 is measured in ms, and a rate is no limit for it`,
+      `${file}:13:42: objectives.rate.at_least: load.throughput.mean is measured in IOPS, and a number is no limit for it`,
+      `${file}:14:45: objectives.disk.at_most: v.utilisation_host.mean is measured in %, and a duration is no limit for it`,
+    ]);
+  });
+
   it('what the chart of a study is to show', async () => {
     writeFileSync(join(root, 'right.yaml'), TEXT.replace('site: east', 'site: west').replace('scenario: apart', 'scenario: right'));
     const file = join(root, 'charted.study.yaml');

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { reasonOf } from '../report/directory.ts';
 import { InputError } from './errors.ts';
 
@@ -13,7 +13,7 @@ export function readInputFile(path: string): string {
     if (found.isDirectory()) throw new InputError(`${path}: expected a file, found a directory`);
     if (found.size > BYTES_AT_MOST)
       throw new InputError(`${path}: expected a text file, found ${Math.round(found.size / 1048576)} MiB of something`);
-    bytes = readFileSync(path);
+    bytes = readAtMost(path, BYTES_AT_MOST);
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${path}: cannot be read: ${reasonOf(error)}`);
@@ -23,5 +23,23 @@ export function readInputFile(path: string): string {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new InputError(`${path}: expected a text file in UTF-8, found other bytes`);
+  }
+}
+
+/** The beginning of a file: devices and pipes have no size, and some no end. */
+function readAtMost(path: string, limit: number): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const parts: Buffer[] = [];
+    for (let left = limit; left > 0; ) {
+      const part = Buffer.alloc(Math.min(left, 1 << 16));
+      const count = readSync(file, part);
+      if (count === 0) break;
+      parts.push(part.subarray(0, count));
+      left -= count;
+    }
+    return Buffer.concat(parts);
+  } finally {
+    closeSync(file);
   }
 }

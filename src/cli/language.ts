@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { models } from '../copy/models/index.ts';
 import { driveNames } from '../devices/disk/catalog.ts';
 import { loadCatalogue } from '../devices/load-catalogue.ts';
-import { formatProblem } from '../scenario/problem.ts';
+import { formatProblem, problemsAt } from '../scenario/problem.ts';
 import { readScenario } from '../scenario/read.ts';
 import type { Problem, Scenario } from '../scenario/scenario.ts';
 import { type ReadStudy, readStudy } from '../scenario/study/read-study.ts';
@@ -30,6 +30,11 @@ function checkScenario(path: string, set: readonly string[]): Read {
   if ('problems' in read) return read;
   const problems = problemsOfBuild(read.scenario, path, text);
   return problems.length > 0 ? { problems } : read;
+}
+
+/** A problem of a scenario that only its run has shown, told at its place in the file. */
+export function problemAt(file: string, path: string, message: string): InputError {
+  return new InputError(problemText(problemsAt([{ path, message }], { name: file, text: readInputFile(file) })));
 }
 
 function isStudy(text: string): boolean {

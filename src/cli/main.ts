@@ -1,12 +1,12 @@
 import yargs, { type Argv } from 'yargs';
 import { KernelError } from '../kernel/kernel-error.ts';
-import { nearest } from '../parameters/nearest.ts';
 import { DirectoryError } from '../report/directory.ts';
 import { Stopped } from '../study/stopped.ts';
 import { commands } from './commands/index.ts';
 import { EXIT, InputError } from './errors.ts';
-import { COMMON_OPTIONS, commonOptions, withCommonOptions } from './options.ts';
+import { commonOptions, withCommonOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
+import { usageError } from './usage-error.ts';
 import { version } from './version.ts';
 
 /**
@@ -42,7 +42,7 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
     // A handler that only prints would let commands run with bad arguments.
     .fail((message, error) => {
       const ours = error instanceof Error && error.name !== 'YError';
-      throw ours ? error : new InputError(withSuggestion(message || error.message, words));
+      throw ours ? error : new InputError(usageError(message || error.message, words));
     });
   for (const command of commands) {
     parser = parser.command(
@@ -66,24 +66,6 @@ async function outputOf(parser: Argv, words: readonly string[]): Promise<string>
     printed = output;
   });
   return printed;
-}
-
-/** Adds "did you mean" to what is said about an unknown option or command. */
-function withSuggestion(message: string, words: readonly string[]): string {
-  const hint = 'copyfence --help lists the commands, copyfence <command> --help its options';
-  const unknown = /^Unknown (?:argument|command)s?: (.+)$/.exec(message)?.[1]?.split(', ')[0];
-  if (unknown === undefined) return `${message}\n${hint}`;
-  const command = commands.find(({ usage }) => nameOf(usage) === words.find((word) => !word.startsWith('-')));
-  const isOption = words.some((word) => word === `-${unknown}` || word.startsWith(`--${unknown}`));
-  const known = isOption ? [...COMMON_OPTIONS, ...(command?.options ?? [])] : commands.map(({ usage }) => nameOf(usage));
-  const meant = nearest(unknown, known);
-  const dash = isOption ? '--' : '';
-  const what = isOption ? `unknown option ${dash}${unknown}` : command ? `unexpected argument ${unknown}` : `unknown command ${unknown}`;
-  return meant === undefined ? `${what}\n${hint}` : `${what}: did you mean ${dash}${meant}?`;
-}
-
-function nameOf(usage: string): string {
-  return usage.split(' ')[0]!;
 }
 
 function tell(error: unknown, terminal: Terminal): number {

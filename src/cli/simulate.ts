@@ -2,6 +2,7 @@ import { KernelError } from '../kernel/kernel-error.ts';
 import type { Results } from '../metrics/results.ts';
 import { DirectoryError } from '../report/directory.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { NeverEnds } from '../simulation/never-ends.ts';
 import { runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
 import { InputError } from './errors.ts';
@@ -57,6 +58,7 @@ function outcome(last: FromThread): Results {
   if (last.is === 'progress') throw new Error('the simulation ended without results');
   if (last.name === 'DirectoryError') throw new DirectoryError(last.message);
   if (last.name === 'CannotBuild') throw new InputError(last.message);
+  if (last.name === 'NeverEnds') throw new NeverEnds(last.message);
   const error = last.name === 'KernelError' ? new KernelError(last.message) : new Error(last.message);
   error.stack = last.stack;
   throw error;

@@ -1,6 +1,6 @@
 /** The program as a user starts it. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -117,6 +117,18 @@ describe('copyfence', () => {
     const { child, ended } = start(['devices']);
     child.stdout!.destroy();
     expect(await ended).toMatchObject({ code: 0, err: '' });
+  });
+
+  test.runIf(existsSync('/dev/full'))('says that its answer cannot be written, without a stack trace', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'schema'], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'cannot write to standard output: no space left\n' });
+  });
+
+  test.runIf(existsSync('/dev/zero'))('reads no device without an end', async () => {
+    const { code, err } = await start(['check', '/dev/zero']).ended;
+    expect({ code, err }).toEqual({ code: 2, err: '/dev/zero: expected a text file, found binary data\n' });
   });
 
   test('ends with 2 and no stack trace when the input is wrong', async () => {

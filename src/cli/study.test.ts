@@ -192,7 +192,7 @@ describe('copyfence study', () => {
 
 describe('what is wrong ends with 2 and leaves nothing behind', () => {
   test.each([
-    [['study'], 'Not enough non-option arguments'],
+    [['study'], 'something is missing: copyfence study <study>'],
     [['study', '@/nowhere.study.yaml'], '@/nowhere.study.yaml: cannot be read: it does not exist'],
     [['study', '@/scenarios/base.yaml'], '@/scenarios/base.yaml is a scenario: copyfence run @/scenarios/base.yaml'],
     [['run', '@/ways.study.yaml'], '@/ways.study.yaml is a study: copyfence study @/ways.study.yaml'],

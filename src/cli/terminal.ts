@@ -1,3 +1,6 @@
+import { reasonOf } from '../report/directory.ts';
+import { EXIT } from './errors.ts';
+
 /** Where a command writes to and how it hears of Ctrl-C: tests bring their own. */
 export interface Terminal {
   /** Standard output: the answer. */
@@ -14,13 +17,18 @@ export interface Terminal {
   onInterrupt(callback: () => void): () => void;
 }
 
-/** The terminal of this process. A reader that goes away (`| head`) is no error: the rest is not written. */
+/**
+ * The terminal of this process. A reader that goes away (`| head`) is no error: the rest is not written. Where the answer cannot be written
+ * for another reason (a full disk), the program ends.
+ */
 export function processTerminal(): Terminal {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`cannot write to standard output: ${reasonOf(error)}\n`);
+    process.exit(EXIT.badInput);
+  });
+  // There is nowhere left to say it.
+  process.stderr.on('error', () => {});
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

@@ -1,19 +1,14 @@
 import { dirname, join } from 'node:path';
 import { readResultFile } from '../report/directory.ts';
 import { CSV_FILES, readRecord } from '../report/results-directory.ts';
-import { scenarioHash } from '../report/run-record.ts';
 import type { Given } from './command.ts';
 import { type Comparison, difference } from './difference.ts';
-import { InputError } from './errors.ts';
 import { simulate } from './simulate.ts';
 import { version } from './version.ts';
 
 /** Runs a finished run again, from the scenario in its run.json, and compares its CSV files. Of one that was interrupted only what was finished. */
 export async function verifyRun(directory: string, { common, terminal }: Given): Promise<Comparison> {
   const record = readRecord(directory);
-  if (scenarioHash(record.scenario) !== record.scenario_sha256) {
-    throw new InputError(`${directory}/run.json: the scenario in it is not the one that was run: its SHA-256 is another`);
-  }
   if (record.version !== version()) terminal.err(`the run was made by version ${record.version}; this is ${version()}\n`);
   const scenario = { ...record.scenario, run: { ...record.scenario.run, replications: record.replications } };
   const results = await simulate(scenario, {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -44,6 +44,10 @@ test('a file in the place of the directory is told before the run', () => {
   writeFileSync(join(root, 'results'), '');
   expect(() => prepareDirectory(join(root, 'results'))).toThrow('there is a file of that name');
   expect(() => prepareDirectory(join(root, 'results', 'night'))).toThrow(/a part of the path is a file/);
+});
+
+test.runIf(existsSync('/proc/self'))('a file system that takes no new names is told, and is no endless search', () => {
+  expect(() => prepareDirectory('/proc/results/night')).toThrow(/^cannot write results to \/proc\/results\/night: /);
 });
 
 test('what an earlier run drew is removed, what is not ours stays', () => {

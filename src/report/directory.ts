@@ -1,5 +1,16 @@
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 /** The results directory cannot be used; the message says which and why. */
 export class DirectoryError extends Error {
@@ -9,9 +20,23 @@ export class DirectoryError extends Error {
 /** Makes sure, before a long run, that results can be written. @throws DirectoryError */
 export function prepareDirectory(directory: string): void {
   attempt(`cannot write results to ${directory}`, () => {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(resolve(directory));
     accessSync(directory, constants.W_OK | constants.X_OK);
   });
+}
+
+/** Makes a directory with those above it. (`mkdir` with `recursive` goes round for ever where a file system takes no new names, as /proc.) */
+function makeDirectory(path: string): void {
+  const isDirectory = (): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isDirectory()) return;
+  const above = dirname(path);
+  if (above !== path && !existsSync(above)) makeDirectory(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if (!isDirectory()) throw error;
+  }
 }
 
 /**
@@ -24,7 +49,7 @@ export function writeFiles(directory: string, files: ReadonlyMap<string, string>
     const target = join(directory, path);
     const unfinished = `${target}.unfinished`;
     attempt(`cannot write ${target}`, () => {
-      mkdirSync(dirname(target), { recursive: true });
+      makeDirectory(resolve(dirname(target)));
       try {
         writeFileSync(unfinished, content);
         renameSync(unfinished, target);
@@ -40,7 +65,7 @@ export function writeFiles(directory: string, files: ReadonlyMap<string, string>
 export function removeOthers(directory: string, folder: string, endings: readonly string[], keep: ReadonlySet<string>): void {
   const within = join(directory, folder);
   attempt(`cannot tidy ${within}`, () => {
-    mkdirSync(within, { recursive: true });
+    makeDirectory(resolve(within));
     for (const name of readdirSync(within)) {
       const ours = endings.some((ending) => name.endsWith(ending));
       if (ours && !keep.has(`${folder}/${name}`)) rmSync(join(within, name));

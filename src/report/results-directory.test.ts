@@ -79,6 +79,19 @@ test.each([
   expect(() => readResults(root)).toThrow(message);
 });
 
+test.each([
+  ['a part of the scenario', { scenario: { ...scenario, run: undefined } }, /the scenario in it is not the one that was run/],
+  ['the scenario', { scenario: undefined }, /was not written by copyfence run, or is damaged/],
+  ['phases', { phases: [1] }, /or is damaged/],
+  ['violations', { violations: 3 }, /or is damaged/],
+  ['the seed', { seed: undefined }, /or is damaged/],
+])('a run.json that has lost %s is refused', (_what, lost, message) => {
+  const results = someResults();
+  writeNumbers(root, results, aRecord(scenario, results));
+  writeFileSync(join(root, 'run.json'), JSON.stringify({ ...aRecord(scenario, results), ...lost }));
+  expect(() => readResults(root)).toThrow(message);
+});
+
 test('a summary that was cut off is refused with its line', () => {
   const results = someResults();
   writeNumbers(root, results, aRecord(scenario, results));

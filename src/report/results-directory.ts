@@ -1,5 +1,4 @@
 import type { Results } from '../metrics/results.ts';
-import type { Scenario } from '../scenario/scenario.ts';
 import { chartsOf } from './charts/index.ts';
 import { renderSvg } from './charts/render.ts';
 import { eventsCsv, readEvents, readSummary, readTimeline, summaryCsv, timelineCsv } from './csv.ts';
@@ -8,7 +7,7 @@ import { DirectoryError, readResultFile, removeOthers, writeFiles } from './dire
 import { reportHtml } from './html/index.ts';
 import type { DrawnChart } from './html/page.ts';
 import { type Material, material } from './material.ts';
-import type { RunRecord } from './run-record.ts';
+import { isRunRecord, type RunRecord, scenarioHash } from './run-record.ts';
 
 /** The files that are byte-identical between two runs of the same, with what makes them. */
 export const CSV_FILES = {
@@ -68,17 +67,16 @@ export function readResults(directory: string): Material {
 /** Reads run.json. @throws DirectoryError */
 export function readRecord(directory: string): RunRecord {
   const text = readResultFile(directory, 'run.json');
-  let record: Partial<RunRecord>;
+  let record: Partial<RunRecord> | null;
   try {
-    record = JSON.parse(text) as Partial<RunRecord>;
+    record = JSON.parse(text) as Partial<RunRecord> | null;
   } catch {
     throw new DirectoryError(`${directory}/run.json is not whole: run the scenario again`);
   }
-  const scenario: Partial<Scenario> | undefined = record?.scenario;
-  const whole =
-    record?.program === 'copyfence' && Array.isArray(record.phases) && Array.isArray(record.fingerprints) && scenario?.objectives;
-  if (!whole) throw new DirectoryError(`${directory}/run.json was not written by copyfence run`);
-  return record as RunRecord;
+  if (!isRunRecord(record)) throw new DirectoryError(`${directory}/run.json was not written by copyfence run, or is damaged`);
+  if (scenarioHash(record.scenario) !== record.scenario_sha256)
+    throw new DirectoryError(`${directory}/run.json: the scenario in it is not the one that was run: its SHA-256 is another`);
+  return record;
 }
 
 /** A data value is a line. */

@@ -60,6 +60,23 @@ export function runRecord(scenario: Scenario, results: Results, of: RunCircumsta
   };
 }
 
+/** Whether what was read from a run.json has all that a report needs. */
+export function isRunRecord(read: Partial<RunRecord> | null): read is RunRecord {
+  const ofText = (list: unknown): boolean => Array.isArray(list) && list.every((one) => typeof one === 'string');
+  const { phases, scenario } = read ?? {};
+  return (
+    read?.program === 'copyfence' &&
+    ofText([read.version, read.scenario_file, read.scenario_sha256, read.command, read.fingerprint]) &&
+    ofText(read.fingerprints) &&
+    ofText(read.violations) &&
+    [read.seed, read.replications, read.replications_asked, read.event_count].every(Number.isFinite) &&
+    Array.isArray(phases) &&
+    phases.every((one) => typeof one?.phase === 'string' && Number.isFinite(one.from_s) && Number.isFinite(one.to_s)) &&
+    typeof scenario === 'object' &&
+    scenario !== null
+  );
+}
+
 export function scenarioHash(scenario: Scenario): string {
   return createHash('sha256').update(canonicalJson(scenario)).digest('hex');
 }

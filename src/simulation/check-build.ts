@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import { CannotBuild, type Obstacle } from './cannot-build.ts';
-import { type Measured, measurable, wrongMeasure } from './measurable.ts';
+import { type Measured, measurable, wrongLimit, wrongMeasure } from './measurable.ts';
 
 /**
  * Builds a scenario without running it, and looks whether its objectives name what will be measured.
@@ -27,8 +27,14 @@ function wrongMeasures({ objectives }: Scenario, assembly: Assembly, chart: Meas
   if (chart !== null) named.push({ path: 'chart', measure: { ...chart, statistic: chart.statistic.replace(/^(of_)?twin_/, '') } });
   if (named.length === 0) return [];
   const known = measurable(assembly);
-  return named.flatMap(({ path, measure }) => {
+  const unmeasured = named.flatMap(({ path, measure }) => {
     const message = wrongMeasure(measure, known);
     return message === null ? [] : [{ path, message }];
   });
+  const incomparable = Object.entries(objectives).flatMap(([name, objective]) => {
+    if (!('measure' in objective)) return [];
+    const message = wrongLimit(objective.measure, objective.limit, known);
+    return message === null ? [] : [{ path: `objectives.${name}.${objective.bound}`, message }];
+  });
+  return [...unmeasured, ...incomparable];
 }

@@ -1,4 +1,3 @@
-import { KernelError } from '../kernel/kernel-error.ts';
 import { BoxRecorder } from '../metrics/box-recorder.ts';
 import type { Figure } from '../metrics/figures.ts';
 import type { EventRow, PhaseStretch, TimelineRow } from '../metrics/results.ts';
@@ -10,6 +9,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import { copyFigures, markFigure } from './copy-figures.ts';
 import { Expectation, type Standing } from './expectation.ts';
+import { NeverEnds } from './never-ends.ts';
 import type { Stretch } from './phases.ts';
 import { type SampledGauge, Sampler } from './sampler.ts';
 
@@ -136,11 +136,11 @@ function standingOf({ kernel, marks, copyMarks, workloads }: Assembly): Standing
 }
 
 /** Says of each copy what it waits for, and which commands were refused. */
-function neverEnds({ kernel, copies, chronicle }: Assembly, what: string): KernelError {
+function neverEnds({ kernel, copies, chronicle }: Assembly, what: string): NeverEnds {
   const why = copies.names.map((name) => `\n  ${name}: ${copies.explain(name)}`);
   const refused = chronicle.rows.filter(({ event }) => event.endsWith(' refused')).slice(0, REFUSALS_TOLD);
   const commands = refused.map(({ time_s, subject, event, cause }) => `\n  ${time_s} s, ${subject}: ${event}: ${cause}`);
-  return new KernelError(`the mark at which the run ends ${what}${[...why, ...commands].join('')}`, kernel.now);
+  return new NeverEnds(`the mark at which the run ends ${what}${[...why, ...commands].join('')}`, kernel.now);
 }
 
 function figuresOf(assembly: Assembly, stations: readonly StationRecorder[], boxes: readonly BoxRecorder[]): Figure[] {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type BlockTrace, TraceError } from '../devices/workload/trace/block-trace.ts';
@@ -17,6 +17,11 @@ export function loadTrace(baseDir: string, file: string): BlockTrace {
 }
 
 function readBytes(path: string, file: string): Uint8Array {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new TraceError(file, 'cannot be read: it does not exist');
+  if (found.isDirectory()) throw new TraceError(file, 'cannot be read: it is a directory');
+  // Some devices have no end.
+  if (found.isCharacterDevice()) throw new TraceError(file, 'cannot be read: it is a device');
   try {
     const bytes = readFileSync(path);
     return file.endsWith('.gz') ? gunzipSync(bytes) : bytes;

@@ -1,5 +1,6 @@
 import type { SummaryRow } from '../metrics/results.ts';
 import type { Objective, Scenario } from '../scenario/scenario.ts';
+import { limitFactor } from '../simulation/limit-factor.ts';
 import { type Lookup, lookup } from './lookup.ts';
 import { type MarkTime, markText, markTime } from './marks.ts';
 import { duration, instant, quantity } from './wording.ts';
@@ -95,29 +96,13 @@ function decideMeasure(objective: MeasureObjective, rows: Lookup): Decision {
       ...compare(estimate, bound, objective.bound),
     };
   }
-  const factor = factorOf(objective.limit.type, row.unit);
+  const factor = limitFactor(objective.limit.type, row.unit);
   if (factor === undefined) {
     const note = `the limit is a ${objective.limit.type}, but the measure is in ${row.unit || 'plain numbers'}`;
     return { measure, value, verdict: 'undecided', note, estimate: estimateOf(row), bound: null, unit: row.unit };
   }
   const bound = { value: objective.limit.value / factor };
   return { measure, value, estimate: estimateOf(row), bound, unit: row.unit, ...compare(estimateOf(row), bound, objective.bound) };
-}
-
-/** How many canonical units of a scenario value make one unit of a summary row. */
-const CANONICAL: { readonly [type: string]: { readonly [unit: string]: number } } = {
-  duration: { ns: 1, us: 1e3, ms: 1e6, s: 1e9 },
-  size: { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 },
-  bandwidth: { 'B/s': 1, 'kB/s': 1e3, 'MB/s': 1e6, 'GB/s': 1e9 },
-  rate: { IOPS: 1, '/s': 1 },
-  fraction: { '%': 0.01 },
-};
-
-/** A limit without a unit is meant in the unit of the measure, if that is a count: I/Os, blocks, members. */
-function factorOf(type: string, unit: string): number | undefined {
-  const units = CANONICAL[type];
-  if (units) return units[unit];
-  return Object.values(CANONICAL).some((dimension) => unit in dimension) ? undefined : 1;
 }
 
 /** Intervals decide, not their middles: whichever interval is not wholly on one side leaves the matter open. */

@@ -2,10 +2,11 @@ import { dirname, join, relative } from 'node:path';
 import { prepareDirectory } from '../../report/directory.ts';
 import { readResults, writeNumbers, writeReport } from '../../report/results-directory.ts';
 import { runRecord } from '../../report/run-record.ts';
+import { NeverEnds } from '../../simulation/never-ends.ts';
 import type { Command } from '../command.ts';
 import { runCommand } from '../command-text.ts';
 import { EXIT } from '../errors.ts';
-import { loadScenario } from '../language.ts';
+import { loadScenario, problemAt } from '../language.ts';
 import { once } from '../options.ts';
 import { exitCode, present } from '../present.ts';
 import { simulate } from '../simulate.ts';
@@ -35,7 +36,11 @@ export const run: Command = {
     const began = performance.now();
     const cpu = process.cpuUsage();
     const command = runCommand(path, scenario, audit);
-    const results = await simulate(scenario, { audit, baseDir: dirname(path), command, trace, quiet: common.quiet, terminal });
+    const results = await simulate(scenario, { audit, baseDir: dirname(path), command, trace, quiet: common.quiet, terminal }).catch(
+      (error: unknown) => {
+        throw error instanceof NeverEnds ? problemAt(path, 'run.to', error.message) : error;
+      },
+    );
     const { user, system } = process.cpuUsage(cpu);
     const record = runRecord(scenario, results, {
       version: version(),

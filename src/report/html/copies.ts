@@ -1,6 +1,6 @@
 import { duration, instant, quantity } from '../../study/wording.ts';
 import type { Material } from '../material.ts';
-import { type CopyRow, copyRows, unfinished } from '../sections/copies.ts';
+import { type CopyRow, copyRows, refusals, unfinished } from '../sections/copies.ts';
 import { orderPhrase, sharedVolumes } from '../sections/shared-volumes.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 
@@ -29,8 +29,9 @@ function copy(row: CopyRow, { scenario }: Material): Markup {
     ({ mark, row: time }) =>
       html`<dt>${mark}</dt><dd>${instant(scenario.run.from, time.value)}${interval(time)} <span class="soft">(${duration(time.value)} after the start)</span></dd>`,
   );
+  const refused = refusals(row, scenario).map((one) => html`<p>${one}</p>`);
   const state = done ? '' : ` — ${unfinished(row, scenario)}`;
-  return html`<h3>${name} <span class="soft">${kind}${state}</span></h3><dl>${overall}${facts}${times}</dl>
+  return html`<h3>${name} <span class="soft">${kind}${state}</span></h3>${refused}<dl>${overall}${facts}${times}</dl>
 `;
 }
 

@@ -2,7 +2,7 @@ import type { SummaryRow } from '../../metrics/results.ts';
 import { bytes, duration, grouped, instant } from '../../study/wording.ts';
 import type { Material } from '../material.ts';
 import type { Paint } from '../paint.ts';
-import { type CopyRow, copyRows, unfinished } from '../sections/copies.ts';
+import { type CopyRow, copyRows, refusals, unfinished } from '../sections/copies.ts';
 import { orderPhrase, sharedVolumes } from '../sections/shared-volumes.ts';
 import { paragraph } from './layout.ts';
 
@@ -27,6 +27,7 @@ function sentence(row: CopyRow, { scenario }: Material): string {
     row.done
       ? `done ${took ? `in ${duration(took.value)}` : ''}${end ? ` at ${instant(scenario.run.from, end.value)}` : ''}`
       : unfinished(row, scenario),
+    ...refusals(row, scenario),
     [row.copied ? bytes(row.copied.value) : '', row.rate ? `at ${row.rate}` : ''].filter((part) => part !== '').join(' '),
     Object.entries(COUNTS)
       .flatMap(([metric, word]) => withCount(numbers.get(metric), word))

@@ -84,4 +84,18 @@ describe('a copy that is not done', () => {
   test('was never begun', () => {
     expect(told([], 0)).toBe('no copy was begun');
   });
+
+  test('was refused, and why', () => {
+    const refused = (time_s: number) => ({ ...event(time_s, 'establish refused', '', ''), cause: 'the target is a source already' });
+    const shown = (events: readonly EventRow[]): string => {
+      const results = { ...someResults(), summary: [row('duration', 'total', 0, 's')], events };
+      return screen(material(flashcopy, results, aRecord(flashcopy, results)), '', plain).replace(/\s+/g, ' ');
+    };
+    expect(shown([refused(600)])).toContain(
+      'night (flashcopy): no copy was begun; establish refused at 09:10: the target is a source already',
+    );
+    expect(shown([1, 2, 3, 4, 5].map((minute) => refused(60 * minute)))).toMatch(
+      /at 09:03: the target is a source already; 2 more refused/,
+    );
+  });
 });

@@ -12,6 +12,8 @@ export interface CopyRow {
   readonly done: boolean;
   /** How it ended before that, such as `withdrawn`, and when, in seconds from the start; null if it did not. */
   readonly ended: { readonly how: string; readonly at: number } | null;
+  /** Commands that were refused in the first replication, with the reasons. */
+  readonly refused: readonly EventRow[];
   /** How long there was something left to copy. */
   readonly took: SummaryRow | undefined;
   readonly copied: SummaryRow | undefined;
@@ -24,6 +26,8 @@ export interface CopyRow {
 }
 
 const MARK = 'mark_';
+const REFUSED = ' refused';
+const REFUSALS_TOLD = 3;
 
 /** Every copy of the scenario of which something was measured. */
 export function copyRows({ scenario, summary, results }: Material): CopyRow[] {
@@ -40,8 +44,11 @@ export function copyRows({ scenario, summary, results }: Material): CopyRow[] {
       const took = numbers.get('duration');
       const copied = numbers.get('copied_bytes');
       const rate = took && copied && took.value > 0 && copied.value > 0 ? quantity(copied.value / took.value, 'B/s') : undefined;
+      const refused = results.events.filter(({ subject, event }) => subject === name && event.endsWith(REFUSED));
       const ended = endOf(entry, results.events, marks);
-      return [{ copy, kind: entry.kind, ended, done: marks.some(({ mark }) => mark === 'done'), took, copied, rate, numbers, marks }];
+      return [
+        { copy, kind: entry.kind, ended, refused, done: marks.some(({ mark }) => mark === 'done'), took, copied, rate, numbers, marks },
+      ];
     }),
   );
 }
@@ -50,6 +57,12 @@ export function copyRows({ scenario, summary, results }: Material): CopyRow[] {
 export function unfinished({ ended, took }: CopyRow, { run }: Scenario): string {
   if (took?.value === 0) return 'no copy was begun';
   return ended === null ? 'not done when the run ends' : `${ended.how} at ${instant(run.from, ended.at)}`;
+}
+
+/** The commands that were refused, each as part of a sentence, with the reason; of many the first few. */
+export function refusals({ refused }: CopyRow, { run }: Scenario): string[] {
+  const told = refused.slice(0, REFUSALS_TOLD).map(({ time_s, event, cause }) => `${event} at ${instant(run.from, time_s)}: ${cause}`);
+  return refused.length > told.length ? [...told, `${refused.length - told.length} more refused`] : told;
 }
 
 /** What happened to it last, if that ends it: by its events, and its marks, which are means over all replications. */
