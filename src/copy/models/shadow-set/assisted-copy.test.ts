@@ -151,6 +151,16 @@ describe('a host write that overlaps a disk-copy-data command', () => {
     }
   });
 
+  it('waits no longer when the target is taken out of the set', () => {
+    const made = bench();
+    made.cluster.disk('new').times[Op.Write] = 30 * SECOND;
+    made.mount('dsa', 'new', { similar: 1 });
+    made.at(20.0015 * SECOND, () => made.issue('a', 'dsa', Op.Write, 10, 8));
+    made.at(21 * SECOND, () => made.shadowing.perform('dsa', 'dismount', { member: ['new'] }));
+    made.run();
+    expect(made.ios.map(({ ended }) => ended / 1e9)).toEqual([21]);
+  });
+
   it('that concerns other blocks does not wait', () => {
     const made = bench();
     const trace = new MediaTrace(made.cluster.kernel);

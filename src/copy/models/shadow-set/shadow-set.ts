@@ -219,6 +219,7 @@ export class ShadowSet {
     this.operations = this.operations.filter((one) => !operations.includes(one));
     for (const operation of operations) {
       operation.targets = [];
+      operation.held.release();
       this.#shared.work.cancel(operation);
     }
   }

@@ -131,6 +131,33 @@ describe('DISMOUNT', () => {
   });
 });
 
+describe('a disk that another set has taken while its own was dismounted', () => {
+  function taken(): Bench {
+    const made = bench(['one', 'two', 'other'], ['one', 'two']);
+    made.add('dsb', ['other']);
+    made.shadowing.perform('dsa', 'dismount', {});
+    made.mount('dsb', 'two');
+    made.run();
+    return made;
+  }
+
+  it('is not mounted in both', () => {
+    expect(refusal(() => taken().shadowing.perform('dsa', 'mount', {}))).toBe('two is a member of dsb');
+  });
+
+  it('is a copy target when it comes back: it has the data of the other set', () => {
+    const made = taken();
+    made.shadowing.perform('dsb', 'dismount', { member: ['two'] });
+    expect(refusal(() => made.mount('dsa', 'two'))).toBe('none of two was a full member of dsa when it was dismounted');
+    made.shadowing.perform('dsa', 'mount', {});
+    expect(made.history('dsa', 'mount').at(-1)![2]).toBe('CopyPending');
+    expect(made.gauge('dsa', 'full_members')).toBe(1);
+    made.run();
+    const [one, two] = made.cluster.disks;
+    expect(one!.contents.firstDifference(two!.contents, 0, one!.blocks)).toBe(-1);
+  });
+});
+
 describe('a set that begins dismounted', () => {
   it('is mounted by the timeline, with all its members and without a copy', () => {
     const made = bench(['one', 'two'], ['one', 'two']);

@@ -28,7 +28,7 @@ export type Pick = (volumes: readonly string[]) => readonly MemberDisk[];
  */
 export class Verbs {
   readonly #cluster: Cluster;
-  /** Disks that are or were in a set. */
+  /** Disks that are or were in a set, and which was the last. */
   readonly #known = new Map<MemberDisk, ShadowSet>();
 
   constructor(cluster: Cluster) {
@@ -51,7 +51,7 @@ export class Verbs {
     const dismounted = set.life.state === State.Dismounted;
     if (options.member === undefined && !dismounted) throw new VerbRefused(`${set.name} is mounted already`);
     const named = options.member === undefined ? set.lastMembers : pick(options.member);
-    const full = dismounted ? named.filter((disk) => set.lastMembers.includes(disk)) : [];
+    const full = dismounted ? named.filter((disk) => set.lastMembers.includes(disk) && this.#known.get(disk) === set) : [];
     const added = named.filter((disk) => !full.includes(disk));
     if (dismounted && full.length === 0)
       throw new VerbRefused(`none of ${names(named)} was a full member of ${set.name} when it was dismounted`);
