@@ -37,7 +37,7 @@ describe('random campaigns', () => {
 
   it('meets what copies of shadow sets are in for', () => {
     const recorded = new Map<string, number>();
-    for (let seed = 1; seed <= SEEDS; seed++) {
+    for (let seed = 1; seed <= 2 * SEEDS; seed++) {
       const { scenario } = randomScenario(seed, ['shadow-set'], vocabulary);
       for (const [event, count] of tryOut(scenario).recorded) recorded.set(event, (recorded.get(event) ?? 0) + count);
     }

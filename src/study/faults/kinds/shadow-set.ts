@@ -13,14 +13,16 @@ export function shadowSetMoves(state: string, { hosts, timeline }: Scenario): bo
   return (state === 'Copying' || state === 'CopyPending') && repaired && copies;
 }
 
-/** Draws shadow sets: members added early and taken out again, while hosts write where the copy is. */
+/** Draws shadow sets: members added early and taken out again, while hosts write where the copy is; sets may take disks from each other. */
 export function drawShadowSets(plan: Plan): void {
   const { dice } = plan;
   drawHardware(plan, { openvms: true, cached: false, arrays: 1 });
-  for (let count = dice.pick([1, 1, 1, 2, 3]); count > 0; count--) drawSet(plan);
+  const disks: string[] = [];
+  for (let count = dice.pick([1, 1, 1, 2, 3]); count > 0; count--) disks.push(...drawSet(plan, disks));
 }
 
-function drawSet(plan: Plan): void {
+/** @param others disks of the sets before. @returns its own */
+function drawSet(plan: Plan, others: readonly string[]): string[] {
   const { dice } = plan;
   const size = dice.chance(0.1) ? dice.scaled(20_000, 80_000) : dice.scaled(400, 12_000);
   // The members of an assisted copy are on line to one controller.
@@ -30,7 +32,9 @@ function drawSet(plan: Plan): void {
   const spare = Array.from({ length: dice.between(1, 2) }, () => newDisk(dice.chance(0.8) ? size : size + dice.between(1, 500)));
   const name = plan.add('copies', 'dsa', { kind: 'shadow-set', members: list(full), ...drawParameters(dice) });
   drawLoad(plan, name, size);
-  drawVerbs(plan, name, full, spare);
+  const foreign = others.length > 0 && dice.chance(0.4) ? dice.some(others, dice.between(1, 2)) : [];
+  drawVerbs(plan, name, [...full, ...foreign], spare);
+  return [...full, ...spare];
 }
 
 function drawParameters(dice: Dice): Words {
