@@ -103,15 +103,18 @@ timeline: {crash: {at: 00:00:10, do: fail v}}`;
     expect(told(pairOf(''), 'run.interval=1 ms')).toEqual(['run.interval: 3600000 samples: at most 100000 are kept']);
   });
 
-  it('an end that nothing leads to', () => {
+  it('an end, or a command, that nothing leads to', () => {
     const copies = 'copies: {s: {kind: shadow-set, members: d1}}\n';
     const never = ['run.to: this never comes: nothing in the timeline leads to it'];
     expect(told(pairOf(copies, 's.done'))).toEqual(never);
     expect(told(pairOf(copies, '[s.done, 12:00]'))).toEqual(never);
+    const waits = 'timeline.add.at: this never comes: nothing in the timeline leads to it';
     const add = (at: string): string => `${copies}timeline: {add: {at: ${at}, do: mount s, member: d2}}`;
     expect(told(pairOf(add('00:01'), 's.done + 5 min'))).toEqual([]);
-    expect(told(pairOf(add('s.Copying'), 's.done + 5 min'))).toEqual(never);
+    expect(told(pairOf(add('s.Copying'), 's.done + 5 min'))).toEqual([...never, waits]);
     expect(told(pairOf(`${copies}timeline: {out: {at: 00:01, do: dismount s}}`, 's.done'))).toEqual(never);
     expect(told(pairOf(`${copies}timeline: {out: {at: 00:01, do: dismount s}}`, 's.Dismounted'))).toEqual([]);
+    expect(told(pairOf(add('s.done')))).toEqual([waits]);
+    expect(told(pairOf(`${add('00:01').slice(0, -1)}, out: {at: s.done, do: dismount s}}`))).toEqual([]);
   });
 });

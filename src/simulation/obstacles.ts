@@ -22,7 +22,7 @@ export function obstacles(scenario: Scenario, hardware: Hardware, copies: Copies
         ? []
         : [{ path: `timeline.${name}.do`, message: nothingToFail(subject, hardware) }],
     ),
-    ...ofEnd(scenario, copies),
+    ...ofMarks(scenario, copies),
     ...ofSampling(scenario),
     ...(phases > PHASES_AT_MOST
       ? [
@@ -42,10 +42,17 @@ function nothingToFail(subject: string, { boxVolumes }: Hardware): string {
   return `nothing of ${subject} can fail or be repaired${instead}`;
 }
 
-function ofEnd(scenario: Scenario, copies: Copies): Obstacle[] {
+/** The end of the run, and commands that would silently never be given. */
+function ofMarks(scenario: Scenario, copies: Copies): Obstacle[] {
   const start = { now: -1, cameOf: () => false, worked: () => false, waiting: false };
-  if (new Expectation(scenario, copies, start).canCome(scenario.run.to)) return [];
-  return [{ path: 'run.to', message: 'this never comes: nothing in the timeline leads to it' }];
+  const expectation = new Expectation(scenario, copies, start);
+  const marks = [
+    ['run.to', scenario.run.to] as const,
+    ...Object.entries(scenario.timeline).map(([name, { at }]) => [`timeline.${name}.at`, at] as const),
+  ];
+  return marks.flatMap(([path, mark]) =>
+    expectation.canCome(mark) ? [] : [{ path, message: 'this never comes: nothing in the timeline leads to it' }],
+  );
 }
 
 function ofSampling({ run: { to, interval } }: Scenario): Obstacle[] {

@@ -5,20 +5,21 @@ import { CsvError, parseCsv } from '../csv-read.ts';
 import { DirectoryError, readResultFile } from '../directory.ts';
 import { studyCsvColumns, TEXT_COLUMNS } from './csv.ts';
 import { pointResult, type StudyMaterial } from './material.ts';
-import type { StudyRecord } from './record.ts';
+import { isStudyRecord, type StudyRecord } from './record.ts';
 
 /** Reads study.json. @throws DirectoryError */
 export function readStudyRecord(directory: string): StudyRecord {
   const text = readResultFile(directory, 'study.json');
-  let record: Partial<StudyRecord>;
+  let record: Partial<StudyRecord> | null;
   try {
-    record = JSON.parse(text) as Partial<StudyRecord>;
+    record = JSON.parse(text) as Partial<StudyRecord> | null;
   } catch {
     throw new DirectoryError(`${directory}/study.json is not whole: run the study again`);
   }
-  const whole = record?.program === 'copyfence' && Array.isArray(record.points) && Array.isArray(record.set);
-  if (!whole) throw new DirectoryError(`${directory}/study.json was not written by this version of copyfence study: run the study again`);
-  return record as StudyRecord;
+  if (isStudyRecord(record)) return record;
+  throw new DirectoryError(
+    `${directory}/study.json was not written by this version of copyfence study, or is damaged: run the study again`,
+  );
 }
 
 /** All that the report is made of, from study.csv and study.json. @throws DirectoryError if they are no longer whole */

@@ -44,6 +44,24 @@ export interface StudyRecord {
   readonly timing: { readonly wall_s: number; readonly cpu_s: number };
 }
 
+/** Whether what was read from a study.json has all that a report needs. */
+export function isStudyRecord(read: Partial<StudyRecord> | null): read is StudyRecord {
+  const ofText = (list: unknown): boolean => Array.isArray(list) && list.every((one) => typeof one === 'string');
+  return (
+    read?.program === 'copyfence' &&
+    ofText([read.version, read.study_file, read.command, read.fingerprint]) &&
+    ofText(read.set) &&
+    Array.isArray(read.points) &&
+    read.points.every(
+      (one: Partial<PointRecord> | null) =>
+        ofText([one?.point, one?.status, one?.reason, one?.scenario_sha256]) &&
+        ofText(one?.fingerprints) &&
+        ofText(one?.violations) &&
+        Number.isFinite(one?.event_count),
+    )
+  );
+}
+
 export interface StudyCircumstances {
   readonly version: string;
   readonly studyFile: string;
