@@ -1,7 +1,7 @@
 /** The scenario of `simulation.mjs` with a workload called `load`. */
 export const scenario = (load) => `
 scenario: bench
-run: {from: 00:00, to: load.end, replications: 1, interval: 1 h}
+run: {from: 00:00, to: load.end, replications: 1, interval: 1 h, give_up: 100 d}
 arrays:
   a: {preset: hsj50, drive: cheetah-9lp}
   b: {preset: hsj50, drive: cheetah-9lp}

@@ -200,6 +200,6 @@ class Sleep implements Actor, WaitingPlace {
     const place = io.demand;
     this.#kernel.cancel(this.#handles[place]!);
     this.#places.give(place);
-    io.spend(this.#kernel.now - io.since, this.#categories[place]!);
+    io.elapse(this.#categories[place]!);
   }
 }

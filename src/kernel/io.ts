@@ -76,7 +76,7 @@ export class Io extends Visit {
   /** The waiting place lets it go: the time since the wait began counts in `category`. */
   resume(ticket: number, category: number): void {
     if (ticket !== this.ticket) return;
-    this.spend(this.pool.kernel.now - this.since, category);
+    this.elapse(category);
     this.#release();
   }
 
@@ -86,7 +86,7 @@ export class Io extends Visit {
    */
   resumeLast(ticket: number, category: number): void {
     if (ticket !== this.ticket) return;
-    this.spend(this.pool.kernel.now - this.since, category);
+    this.elapse(category);
     this.#goOnLast();
   }
 

@@ -48,7 +48,7 @@ export class Kernel {
   readonly #livelock = new Livelock();
   #running = false;
   /**
-   * The delay on its way into `schedule`, the handle on its way into `cancelParked`. As arguments of a call that the engine does not
+   * The delay on its way into `schedule`, the handle on its way out. As arguments of a call that the engine does not
    * inline, doubles would be boxed; therefore `after` is so short that it is always inlined. (Private names would
    * make it longer.)
    */
@@ -91,7 +91,8 @@ export class Kernel {
    */
   after(delay: number, target: number, arg: number): Handle {
     this.parked = delay;
-    return this.#queue.slots.handle(this.schedule(target, arg));
+    this.schedule(target, arg);
+    return this.parked;
   }
 
   /** Takes back an event that has not fired. False: it has fired or was cancelled before. */
@@ -176,7 +177,7 @@ export class Kernel {
     return false;
   }
 
-  private schedule(target: number, arg: number): number {
+  private schedule(target: number, arg: number): void {
     const delay = this.parked;
     const time = this.#clock[NOW]! + delay;
     if (!(delay >= 0 && time <= LAST && Math.floor(delay) === delay && target >= 0 && target < this.#actors.length && (arg | 0) === arg))
@@ -186,7 +187,7 @@ export class Kernel {
     const slot = slots.take(target, arg);
     slots.f64[slot << 2] = time;
     queue.enter(slot);
-    return slot;
+    this.parked = slots.handle(slot);
   }
 
   private cancelParked(): boolean {

@@ -1,6 +1,9 @@
+const NONE = -1;
+
 /**
- * Whole numbers from 0 on, of which the lowest that is free is taken. So what is numbered this way stays together in
- * memory: in quiet times few of it are touched, and what is taken in a burst lies in the order in which it was taken.
+ * Whole numbers from 0 on. The one given back last is taken first, what it names is still in the cache of the machine;
+ * then the lowest that is free. So what is numbered this way stays together in memory: in quiet times few of it are
+ * touched, and what is taken in a burst lies in the order in which it was taken.
  */
 export class LowestFree {
   /** How many numbers there are. */
@@ -11,9 +14,24 @@ export class LowestFree {
   #words = new Int32Array(1);
   /** No word of `#words` before this one has a bit. */
   #from = 0;
+  /** The number given back last, if it has not been taken since: it has no bit. */
+  #last = NONE;
 
-  /** The lowest free number; a new one if none is. */
+  /** A free number; a new one if none is. */
   take(): number {
+    const last = this.#last;
+    if (last === NONE) return this.#lowest();
+    this.#last = NONE;
+    return last;
+  }
+
+  give(number: number): void {
+    const last = this.#last;
+    this.#last = number;
+    if (last !== NONE) this.#mark(last);
+  }
+
+  #lowest(): number {
     const words = this.#words;
     let at = this.#from;
     while (at < words.length && words[at] === 0) at++;
@@ -28,7 +46,7 @@ export class LowestFree {
     return 32 * word + lowestBit(bits);
   }
 
-  give(number: number): void {
+  #mark(number: number): void {
     const word = number >> 5;
     const at = word >> 5;
     this.#free[word]! |= 1 << (number & 31);

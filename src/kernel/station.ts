@@ -99,10 +99,9 @@ export class Station implements Actor, WaitingPlace {
 
   /** An I/O in service was aborted: the server finishes it all the same. A waiting one leaves the queue. */
   forget(io: Io): void {
-    const elapsed = this.#kernel.now - io.since;
-    if (this.#serves(io)) io.spend(elapsed, this.#serviceCategory);
+    if (this.#serves(io)) io.elapse(this.#serviceCategory);
     else {
-      io.spend(elapsed, this.#waitingCategory);
+      io.elapse(this.#waitingCategory);
       this.#waiting.remove(io);
       this.#count(-1);
     }
@@ -128,7 +127,7 @@ export class Station implements Actor, WaitingPlace {
     server.cause = cause;
     server.ends = now + demand;
     this.#busy[cause]! += demand;
-    io.spend(now - io.since, this.#waitingCategory);
+    io.elapse(this.#waitingCategory);
     io.since = now;
     this.#kernel.after(demand, this.#id, server.number);
   }

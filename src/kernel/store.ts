@@ -61,7 +61,7 @@ export class Store implements WaitingPlace {
   }
 
   forget(io: Io): void {
-    io.spend(io.pool.kernel.now - io.since, this.#category);
+    io.elapse(this.#category);
     this.#waiting.remove(io);
     this.#grant();
   }

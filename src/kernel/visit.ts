@@ -4,12 +4,8 @@ import { Op, State, Status } from './io-words.ts';
 import type { Owner, WaitingPlace } from './owner.ts';
 import type { Payload } from './payload.ts';
 
-/** Doubles of each visit, which are kept in `IoPool.instants`, at these places. */
+/** Doubles of each visit, which are kept in `IoPool.instants`: since, demand, began, block. */
 export const NUMBERS = 4;
-const SINCE = 0;
-const DEMAND = 1;
-const BEGAN = 2;
-const BLOCK = 3;
 
 /**
  * What is known of an I/O on its visit to a layer, and where it has spent its time.
@@ -36,6 +32,8 @@ export abstract class Visit {
   next: Io | null = null;
   readonly pool: IoPool;
   readonly id: number;
+  /** Where its doubles begin in `IoPool.instants`. The accessors are so short that the engine always inlines them: a double would be boxed otherwise. */
+  readonly at: number;
   /** Whose work it is (an index that the model defines); inherited by children. Utilisation is reported by cause. */
   cause = 0;
   /** For the owner's use; 0 at the beginning of a visit. Whole numbers of 32 bits. */
@@ -64,43 +62,44 @@ export abstract class Visit {
     this.owner = owner;
     this.pool = pool;
     this.id = id;
+    this.at = NUMBERS * id;
     this.row = id;
   }
 
   /** The instant from which time is not accounted for yet; belongs to the waiting place. */
   get since(): number {
-    return this.pool.instants[NUMBERS * this.id + SINCE]!;
+    return this.pool.instants[this.at]!;
   }
 
   set since(instant: number) {
-    this.pool.instants[NUMBERS * this.id + SINCE] = instant;
+    this.pool.instants[this.at] = instant;
   }
 
   /** Service demand in ns at the station where it waits; in general a number that belongs to the waiting place. */
   get demand(): number {
-    return this.pool.instants[NUMBERS * this.id + DEMAND]!;
+    return this.pool.instants[this.at + 1]!;
   }
 
   set demand(demand: number) {
-    this.pool.instants[NUMBERS * this.id + DEMAND] = demand;
+    this.pool.instants[this.at + 1] = demand;
   }
 
   /** The instant at which the visit began. */
   get began(): number {
-    return this.pool.instants[NUMBERS * this.id + BEGAN]!;
+    return this.pool.instants[this.at + 2]!;
   }
 
   set began(instant: number) {
-    this.pool.instants[NUMBERS * this.id + BEGAN] = instant;
+    this.pool.instants[this.at + 2] = instant;
   }
 
   /** First block, in blocks of 512 bytes. */
   get block(): number {
-    return this.pool.instants[NUMBERS * this.id + BLOCK]!;
+    return this.pool.instants[this.at + 3]!;
   }
 
   set block(block: number) {
-    this.pool.instants[NUMBERS * this.id + BLOCK] = block;
+    this.pool.instants[this.at + 3] = block;
   }
 
   /** It has spent so many ns in a category. */
@@ -113,6 +112,11 @@ export abstract class Visit {
       this.touched |= bit;
       rows.times[at] = ns;
     } else rows.times[at]! += ns;
+  }
+
+  /** The time since `since` counts in a category. */
+  elapse(category: number): void {
+    this.spend(this.pool.kernel.now - this.since, category);
   }
 
   /** Time in ns spent so far in a category. */

@@ -115,7 +115,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     const usual = drive.serve(now, io.op, io.block, io.blocks);
     const time = this.speed === 1 ? usual : Math.round(usual / this.speed);
     const parts = drive.parts;
-    io.spend(now - io.since, QUEUE);
+    io.elapse(QUEUE);
     io.spend(parts[Part.overhead]! + time - usual, OVERHEAD);
     io.spend(parts[Part.seek]!, SEEK);
     io.spend(parts[Part.rotation]!, ROTATION);
