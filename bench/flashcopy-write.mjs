@@ -22,12 +22,12 @@ import { Payload } from '../dist/kernel/payload.js';
 import { CAUSES } from '../dist/kernel/station.js';
 import { Contents } from '../dist/storage/contents.js';
 import { RESIDENCE } from '../dist/storage/residence.js';
+import { nothing } from './nothing.mjs';
 
 const UNIT = 8;
 const TRACK = 128;
 const CLIENTS = 32;
 const ROUNDS = 7;
-const nothing = { mediaRead() {}, mediaWritten() {}, record() {} };
 const spec = loadDrive('fc-15k-146gb');
 
 class Host {
@@ -72,7 +72,16 @@ function run(writes, flashcopy) {
   const [source, target] = volumes(kernel, ios, writes);
   if (flashcopy) {
     const volume = (name) => (name === 'source' ? source : target);
-    const service = new FlashCopy({ kernel, ios, events: nothing, twin: false, boxes: [source.box], volume, links: () => [] });
+    const service = new FlashCopy({
+      kernel,
+      ios,
+      events: nothing,
+      bitmaps: nothing,
+      twin: false,
+      boxes: [source.box],
+      volume,
+      links: () => [],
+    });
     const defaults = Object.fromEntries(Object.entries(flashcopyParameters).map(([name, one]) => [name, one.default]));
     service.add('copy', { ...defaults, mode: 'nocopy' }, [{ name: 'copy', volumes: ['source', 'target'] }]);
     service.perform('copy', 'establish');

@@ -20,13 +20,13 @@ import { Payload } from '../dist/kernel/payload.js';
 import { RandomStreams } from '../dist/kernel/random.js';
 import { Contents } from '../dist/storage/contents.js';
 import { RESIDENCE } from '../dist/storage/residence.js';
+import { nothing } from './nothing.mjs';
 
 const TRACKS = 64;
 const UNIT = 8;
 const BLOCKS = 16;
 const CLIENTS = 8;
 const ROUNDS = 7;
-const nothing = { mediaRead() {}, mediaWritten() {}, journalled() {}, purged() {}, restoring() {}, restored() {}, record() {} };
 
 class Host {
   name = 'host';
