@@ -11,6 +11,11 @@ export function studyCommand(path: string, set: readonly string[], audit: boolea
   return ['copyfence study', quoted(path), ...set.map((setting) => `--set ${quoted(setting)}`), ...(audit ? ['--audit'] : [])].join(' ');
 }
 
+/** The same run with its trace, if it had one: no result depends on it. */
+export function tracedCommand(command: string, trace: string | null): string {
+  return trace === null ? command : `${command} --trace ${quoted(trace)}`;
+}
+
 /** For a POSIX shell. */
 function quoted(word: string): string {
   return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

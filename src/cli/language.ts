@@ -2,10 +2,13 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { models } from '../copy/models/index.ts';
 import { driveNames } from '../devices/disk/catalog.ts';
 import { loadCatalogue } from '../devices/load-catalogue.ts';
+import { readYaml } from '../parameters/yaml.ts';
+import { BLOCKS } from '../scenario/grammar.ts';
 import { formatProblem, problemsAt } from '../scenario/problem.ts';
 import { readScenario } from '../scenario/read.ts';
 import type { Problem, Scenario } from '../scenario/scenario.ts';
 import { type ReadStudy, readStudy } from '../scenario/study/read-study.ts';
+import { STUDY_WORDS } from '../scenario/study/structure.ts';
 import type { Study } from '../scenario/study/study.ts';
 import { problemsOfBuild, problemsOfChart, problemsOfPointsBuilt } from './buildable.ts';
 import { InputError } from './errors.ts';
@@ -37,8 +40,22 @@ export function problemAt(file: string, path: string, message: string): InputErr
   return new InputError(problemText(problemsAt([{ path, message }], { name: file, text: readInputFile(file) })));
 }
 
+/** Whether a file is a study, be it a wrong one: a scenario compares and varies nothing. */
 function isStudy(text: string): boolean {
-  return /^study[ \t]*:/m.test(text);
+  const words = wordsOf(text);
+  return words.includes('study') || (!words.includes('run') && words.some((word) => word === 'compare' || word === 'vary'));
+}
+
+/** Whether a file that is no study has blocks that only a scenario has. */
+function isScenario(text: string): boolean {
+  const own = BLOCKS.filter((block) => !(STUDY_WORDS as readonly string[]).includes(block));
+  return wordsOf(text).some((word) => (own as readonly string[]).includes(word));
+}
+
+/** The words at the top of a file. */
+function wordsOf(text: string): readonly string[] {
+  const { raw } = readYaml(text.replace(/^\ufeff/, ''), 0);
+  return raw?.is === 'map' ? raw.entries.map(({ key }) => key) : [];
 }
 
 /** Reads a scenario file that must be right. @throws InputError with all that is wrong */
@@ -51,7 +68,7 @@ export function loadScenario(path: string, set: readonly string[]): Scenario {
 /** The study and the scenario it names. */
 function checkStudy(path: string, set: readonly string[]): ReadStudy {
   const text = readInputFile(path);
-  if (!isStudy(text) && /^run[ \t]*:/m.test(text)) throw new InputError(`${path} is a scenario: copyfence run ${path}`);
+  if (!isStudy(text) && isScenario(text)) throw new InputError(`${path} is a scenario: copyfence run ${path}`);
   const read = readStudy(text, { file: path, set, ...vocabulary(), load: (name) => loadNamed(besideFile(path, name)) });
   if ('problems' in read) return read;
   const file = besideFile(path, read.study.scenarioFile);
@@ -76,7 +93,8 @@ export function besideFile(path: string, name: string): string {
 
 function loadNamed(file: string): { readonly file: string; readonly text: string } | { readonly error: string } {
   try {
-    return { file, text: readInputFile(file) };
+    const text = readInputFile(file);
+    return isStudy(text) ? { error: `${file} is a study: a study tries a scenario` } : { file, text };
   } catch (error) {
     if (error instanceof InputError) return { error: error.message };
     throw error;

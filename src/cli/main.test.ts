@@ -38,6 +38,8 @@ describe('bad input is told in a line and ends with 2', () => {
       ['run', 'a.yaml', '--set', 'links.wan.bandwidth'],
       '--set: expected path=value such as links.wan.bandwidth="1 Gb/s", found `links.wan.bandwidth`',
     ],
+    [['check', '@/good.yaml', '--json=maybe'], '--json: expected no value, true or false, found `maybe`'],
+    [['check', '@/good.yaml', '--quiet='], '--quiet: expected no value, true or false, found an empty one'],
     [['run', 'a.yaml', '--set', '=3'], '--set: expected path=value'],
     [['run', 'a.yaml', '--out', ''], '--out'],
     [['run', '@/missing.yaml'], '@/missing.yaml: cannot be read: it does not exist'],
@@ -80,6 +82,27 @@ describe('commands', () => {
       expect(help.out).toContain(`copyfence ${command}`);
     expect((await record('run', '--help')).out).toContain('--replications');
     expect((await record('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test.each(['run', 'study', 'check', 'report', 'verify', 'faults'])(
+    '%s takes true and false for its flags, and nothing else',
+    async (name) => {
+      const { out } = await record(name, '--help');
+      const options = out.split(/\n +--/).filter((option) => option.includes('[boolean]'));
+      const flags = options.map((option) => option.split(' ')[0]!).filter((flag) => flag !== 'version');
+      expect(flags).toEqual(expect.arrayContaining(['help', 'quiet', 'json']));
+      const given = name === 'faults' ? [] : [join(root, 'missing')];
+      for (const flag of flags) {
+        const { code, err } = await record(name, ...given, `--${flag}=1`);
+        expect({ code, err }).toEqual({ code: 2, err: `--${flag}: expected no value, true or false, found \`1\`\n` });
+      }
+    },
+  );
+
+  test('a flag may be false', async () => {
+    const words = ['models', '--quiet=false', '--json=false'];
+    expect(await record(...words)).toEqual(await record('models'));
+    expect(await record('models', '--json=true')).toEqual(await record('models', '--json'));
   });
 
   test('new writes a scenario that is right', async () => {

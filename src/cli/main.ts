@@ -4,7 +4,7 @@ import { DirectoryError } from '../report/directory.ts';
 import { Stopped } from '../study/stopped.ts';
 import { commands } from './commands/index.ts';
 import { EXIT, InputError } from './errors.ts';
-import { commonOptions, withCommonOptions } from './options.ts';
+import { commonOptions, refuseFlagValues, withCommonOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { usageError } from './usage-error.ts';
 import { version } from './version.ts';
@@ -50,6 +50,7 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
       command.describe,
       (own: Argv) => withCommonOptions(command.build?.(own) ?? own),
       async (parsed) => {
+        refuseFlagValues(words);
         code = await command.perform({ common: commonOptions(parsed), of: parsed, words, terminal });
       },
     );

@@ -28,3 +28,10 @@ test('a run whose end does not come is the fault of the scenario: the place of i
   expect(err).toContain(`${file}:2:7: run.to: at 21.000000000 s: the mark at which the run ends has not come\n  s: `);
   expect(err).not.toContain('fault of the program');
 });
+
+test('the line that says how to see it again has the trace', async () => {
+  const [file, trace] = [join(root, 'traced.yaml'), join(root, "the run's trace.csv")];
+  writeFileSync(file, TEXT);
+  const { err } = await record('run', file, '--quiet', '--out', join(root, 'out'), '--trace', trace);
+  expect(err).toContain(`to see it again: copyfence run ${file} --trace '${root}/the run'\\''s trace.csv'\n`);
+});

@@ -24,6 +24,19 @@ export function withCommonOptions<T>(yargs: Argv<T>): Argv<T> {
 
 export const COMMON_OPTIONS = ['seed', 'replications', 'set', 'out', 'quiet', 'json', 'help', 'version'] as const;
 
+/** Options that are there or not, of all commands. */
+const FLAGS: readonly string[] = ['quiet', 'json', 'audit', 'dry-run', 'help', 'version'];
+
+/** The parser takes every value of a flag but `true` for false. @throws InputError if one is neither true nor false */
+export function refuseFlagValues(words: readonly string[]): void {
+  const end = words.indexOf('--');
+  for (const word of end < 0 ? words : words.slice(0, end)) {
+    const [, name = '', value = ''] = /^--?([^=]+)=(.*)$/s.exec(word) ?? [];
+    if (FLAGS.includes(name) && value !== 'true' && value !== 'false')
+      throw new InputError(`--${name}: expected no value, true or false, found ${value === '' ? 'an empty one' : `\`${value}\``}`);
+  }
+}
+
 /** Reads the common options from what was parsed. @throws InputError */
 export function commonOptions(parsed: { readonly [name: string]: unknown }): CommonOptions {
   const seed = wholeNumber('seed', parsed['seed'], 0);

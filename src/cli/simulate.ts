@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { NeverEnds } from '../simulation/never-ends.ts';
 import { runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
+import { tracedCommand } from './command-text.ts';
 import { InputError } from './errors.ts';
 import { ProgressDisplay } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -44,7 +45,7 @@ export async function simulate(scenario: Scenario, options: SimulateOptions): Pr
     const last = import.meta.url.endsWith('.ts')
       ? answer(task, runScenario, show)
       : await inThread('simulation-thread.js', task, ({ is }) => is !== 'progress', show);
-    if (last.is === 'failed') terminal.err(`to see it again: ${options.command}\n`);
+    if (last.is === 'failed') terminal.err(`to see it again: ${tracedCommand(options.command, task.trace)}\n`);
     return outcome(last);
   } finally {
     release();

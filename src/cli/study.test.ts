@@ -30,6 +30,10 @@ beforeAll(() => {
     const scenario = name === 'aimless' ? 'aimless' : 'base';
     writeFileSync(join(root, `${name}.study.yaml`), `study: ${name}\nscenario: scenarios/${scenario}.yaml\n${block}\n`);
   }
+  writeFileSync(join(root, 'endless.yaml'), 'scenario: endless\nhosts: {}\n');
+  writeFileSync(join(root, 'quoted.yaml'), '\ufeff"study": s\nscenario: scenarios/base.yaml\n');
+  writeFileSync(join(root, 'nameless.yaml'), 'scenario: scenarios/base.yaml\nvary: {hosts.db.nodes: [1]}\n');
+  writeFileSync(join(root, 'nested.yaml'), 'study: s\nscenario: ways.study.yaml\ncompare: {a: {}}\n');
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -195,6 +199,11 @@ describe('what is wrong ends with 2 and leaves nothing behind', () => {
     [['study'], 'something is missing: copyfence study <study>'],
     [['study', '@/nowhere.study.yaml'], '@/nowhere.study.yaml: cannot be read: it does not exist'],
     [['study', '@/scenarios/base.yaml'], '@/scenarios/base.yaml is a scenario: copyfence run @/scenarios/base.yaml'],
+    [['study', '@/endless.yaml'], '@/endless.yaml is a scenario: copyfence run @/endless.yaml'],
+    [['run', '@/quoted.yaml'], '@/quoted.yaml is a study: copyfence study @/quoted.yaml'],
+    [['run', '@/nameless.yaml'], '@/nameless.yaml is a study: copyfence study @/nameless.yaml'],
+    [['check', '@/nameless.yaml'], '@/nameless.yaml:1:1: `study` is missing: a study begins with `study: name`'],
+    [['study', '@/nested.yaml'], '@/nested.yaml:2:11: scenario: @/ways.study.yaml is a study: a study tries a scenario'],
     [['run', '@/ways.study.yaml'], '@/ways.study.yaml is a study: copyfence study @/ways.study.yaml'],
     [['study', '@/ways.study.yaml', '--dry-rnu'], 'unknown option --dry-rnu: did you mean --dry-run?'],
     [

@@ -8,6 +8,7 @@ const NAME = new RegExp(NAME_PATTERN);
 /** Why a text cannot be a name; null if it can. */
 export function refuseName(text: string): string | null {
   if (!NAME.test(text)) return 'a name begins with a letter and has letters, digits, - and _ only, 64 at most';
+  if (/^null$/i.test(text)) return 'YAML reads it as nothing';
   // Names become keys of plain objects: `constructor` must not find anything there.
   if (RESERVED.has(text) || text in {}) return 'it is a reserved word';
   return null;

@@ -93,6 +93,21 @@ describe('one thing wrong', () => {
       'scenario: ../x\nrun: {to: 17:00}',
       '1:11 scenario: expected a name, found `../x`: a name begins with a letter and has letters, digits, - and _ only, 64 at most',
     ],
+    [
+      'a name that is nothing',
+      'scenario: null\nrun: {to: 17:00}',
+      '1:11 scenario: expected a name, found `null`: YAML reads it as nothing',
+    ],
+    [
+      'an empty name',
+      'scenario: ""\nrun: {to: 17:00}',
+      '1:11 scenario: expected a name, found nothing: a name begins with a letter and has letters, digits, - and _ only, 64 at most',
+    ],
+    [
+      'no name after the colon',
+      'scenario:\nrun: {to: 17:00}',
+      '1:10 scenario: expected a name, found nothing: a name begins with a letter and has letters, digits, - and _ only, 64 at most',
+    ],
     ['no run', 'scenario: x\n', '1:1 run: the block is missing: say when the run ends, e.g. run: {to: start + 1 h}'],
     ['no end', 'scenario: x\nrun: {seed: 1}\n', '2:1 run: `to` is missing: When the run ends.'],
     ['a question that is a list', 'scenario: x\nquestion: [a]\nrun: {to: 17:00}', '2:11 question: expected a text, found a list'],

@@ -45,4 +45,9 @@ describe('what can be measured of a scenario', () => {
     expect(figures.length).toBeGreaterThan(100);
     expect(figures.flatMap((figure) => wrongMeasure(figure, known) ?? [])).toEqual([]);
   });
+
+  it('has one unit for the rate of a copy', () => {
+    const known = measurable(assemble(scenarioOf(set), { replication: 1, audit: false, baseDir: '' }));
+    expect(Object.fromEntries(known.get('s')!.get('copy_rate')!)).toEqual({ last: 'MB/s', mean: 'MB/s' });
+  });
 });

@@ -119,7 +119,7 @@ describe('an unassisted copy', () => {
     bench.run(20.05 * SECOND + 1);
     expect(bench.gauge('dsa', 'fence')).toBe(25 * RANGE);
     expect(bench.gauge('dsa', 'percent_copied')).toBe(25);
-    expect(bench.gauge('dsa', 'copy_rate')).toBeCloseTo((RANGE * 512) / 0.002, -3);
+    expect(bench.gauge('dsa', 'copy_rate')).toBeCloseTo((RANGE * 512) / 0.002 / 1e6, 3);
     expect(bench.gauge('dsa', 'copy_threads')).toBe(1);
     expect(bench.shadowing.explain('dsa')).toBe('dsa is in state Copying, a copies to new, at block 3175 of 12700');
   });

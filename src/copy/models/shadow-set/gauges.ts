@@ -32,7 +32,7 @@ export const gauges: readonly ShadowGauge[] = [
     'How much of the present copy is done, as SHOW SHADOW tells; of several sets their mean. 100 if nothing is to be copied.',
     (sets) => (sets.length === 0 ? 100 : sum(sets, percentCopied) / sets.length),
   ),
-  level('copy_rate', 'B/s', 'Mean rate of the present copy since a node has taken it up.', (sets, now) =>
+  level('copy_rate', 'MB/s', 'Mean rate of the present copy since a node has taken it up.', (sets, now) =>
     sum(sets, ({ operations }) => (operations[0] === undefined ? 0 : rateOf(operations[0], now))),
   ),
   level('copy_threads', 'threads', 'Copy threads in use (SHADOW_MAX_COPY).', (sets) =>
@@ -69,6 +69,7 @@ function percentCopied({ operations, blocks }: ShadowSet): number {
   return operations[0] === undefined ? 100 : (100 * operations[0].fence.position) / blocks;
 }
 
+/** In MB/s, 1e6 B each. */
 function rateOf({ thread, since, from, fence }: CopyOperation, now: number): number {
-  return thread === null || now === since ? 0 : ((fence.position - from) * 512 * 1e9) / (now - since);
+  return thread === null || now === since ? 0 : ((fence.position - from) * 512 * 1e3) / (now - since);
 }
