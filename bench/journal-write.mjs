@@ -6,6 +6,7 @@
  * The difference of user CPU, over the writes, in ns.
  */
 
+import { tuneEngine } from '../dist/cli/engine.js';
 import { JournalReplication } from '../dist/copy/models/journal/journal-replication.js';
 import { journalParameters } from '../dist/copy/models/journal/parameters.js';
 import { Box } from '../dist/devices/box/box.js';
@@ -101,6 +102,7 @@ function run(writes, journal, pause) {
   return { ns: (1000 * user) / writes, events: kernel.events / writes };
 }
 
+tuneEngine();
 const writes = Number(process.argv[2] ?? 300_000);
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 run(writes, true, 0);

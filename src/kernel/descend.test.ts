@@ -153,6 +153,22 @@ describe('an I/O that goes down itself', () => {
     ios.expectIdle();
   });
 
+  it('goes down as deep as there are layers, beside others that are on their way', () => {
+    const layers = Array.from({ length: 9 }, (_, i) => `layer ${'i'.repeat(i)}`);
+    const deep = (): Layer => layers.reduce<Layer>((below, name) => new Middle(name, below), new Bottom(Status.Good));
+    start(new Middle('shallow', new Bottom(Status.Good)));
+    start(deep());
+    start(deep());
+    kernel.run();
+    const roots = log.filter((line) => line.startsWith('root'));
+    expect(roots).toEqual([
+      'root 1 at 50, outcome 0, 0,20,0,30',
+      'root 1 at 210, outcome 0, 0,180,0,30',
+      'root 1 at 210, outcome 0, 0,180,0,30',
+    ]);
+    ios.expectIdle();
+  });
+
   it('may only do so while its owner has control of it', () => {
     const bottom = new Bottom(Status.Good);
     const io = start(new Middle('middle', bottom));

@@ -1,8 +1,8 @@
 import { Frames } from './frames.ts';
+import { FreeNumbers } from './free-numbers.ts';
 import { Io, type Owner, State, Status, type WaitingPlace } from './io.ts';
 import type { Actor, Kernel } from './kernel.ts';
 import { KernelError } from './kernel-error.ts';
-import { LowestFree } from './lowest-free.ts';
 import { ResidenceRows } from './residence-rows.ts';
 import { NUMBERS } from './visit.ts';
 
@@ -34,7 +34,7 @@ export class IoPool implements Actor {
   /** For `Io.sleep`. */
   readonly sleeping: Sleep;
   readonly #all: Io[] = [];
-  readonly #numbers = new LowestFree();
+  readonly #numbers = new FreeNumbers();
   readonly #id: number;
 
   /** @param categories how many categories of residence time there are */
@@ -162,7 +162,7 @@ class Sleep implements Actor, WaitingPlace {
   readonly name = 'a delay';
   readonly #kernel: Kernel;
   readonly #id: number;
-  readonly #places = new LowestFree();
+  readonly #places = new FreeNumbers();
   readonly #ios: Io[] = [];
   readonly #categories: number[] = [];
   /** Of the event that ends the sleep. */

@@ -1,4 +1,4 @@
-import { lowestBit } from './lowest-free.ts';
+import { lowestBit } from './free-numbers.ts';
 
 /** Categories are bits of a 31-bit mask. */
 const CATEGORIES_AT_MOST = 31;

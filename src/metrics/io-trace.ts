@@ -1,5 +1,5 @@
+import { lowestBit } from '../kernel/free-numbers.ts';
 import { type Io, Op, Status } from '../kernel/io.ts';
-import { lowestBit } from '../kernel/lowest-free.ts';
 import { CAUSE_NAMES } from '../storage/cause.ts';
 import type { HostObserver, MediaObserver } from '../storage/observer.ts';
 import { RESIDENCE, Residence } from '../storage/residence.ts';

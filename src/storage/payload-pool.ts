@@ -1,12 +1,12 @@
-import { LowestFree } from '../kernel/lowest-free.ts';
+import { FreeNumbers } from '../kernel/free-numbers.ts';
 import { Payload } from '../kernel/payload.ts';
 
-/** Payloads, used again and again, lowest numbers first. */
+/** Payloads, used again and again. */
 export class PayloadPool {
   /** Payloads that are in use. */
   live = 0;
   readonly #all: Payload[] = [];
-  readonly #numbers = new LowestFree();
+  readonly #numbers = new FreeNumbers();
 
   /** An empty payload. */
   take(): Payload {

@@ -1,5 +1,5 @@
+import { FreeNumbers } from '../../kernel/free-numbers.ts';
 import type { Io } from '../../kernel/io.ts';
-import { LowestFree } from '../../kernel/lowest-free.ts';
 
 const NONE = -1;
 
@@ -15,7 +15,7 @@ export class InFlight {
   size = 0;
   ios: (Io | null)[] = [];
   #known = new Int32Array(64 * INTEGERS);
-  readonly #places = new LowestFree();
+  readonly #places = new FreeNumbers();
 
   add(io: Io, client: number, node: number, volume: number): void {
     const place = this.#places.take();

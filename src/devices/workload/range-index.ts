@@ -1,4 +1,4 @@
-import { LowestFree } from '../../kernel/lowest-free.ts';
+import { FreeNumbers } from '../../kernel/free-numbers.ts';
 
 const BIN_BLOCKS = 256;
 const NONE = -1;
@@ -30,7 +30,7 @@ export class RangeIndex {
   #doubles = new Float64Array(this.#integers.buffer);
   /** By range: its first entry; the others follow by `SIBLING`. */
   #entry = new Int32Array(64).fill(NONE);
-  readonly #entries = new LowestFree();
+  readonly #entries = new FreeNumbers();
   #live = 0;
   /** By chain: its first entry and its last. */
   #ends = new Int32Array(256).fill(NONE);

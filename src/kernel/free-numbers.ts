@@ -5,7 +5,7 @@ const NONE = -1;
  * then the lowest that is free. So what is numbered this way stays together in memory: in quiet times few of it are
  * touched, and what is taken in a burst lies in the order in which it was taken.
  */
-export class LowestFree {
+export class FreeNumbers {
   /** How many numbers there are. */
   size = 0;
   /** Bit n is set if number n is free. */

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LowestFree, lowestBit } from './lowest-free.ts';
+import { FreeNumbers, lowestBit } from './free-numbers.ts';
 
-describe('LowestFree', () => {
+describe('FreeNumbers', () => {
   it('takes the one given back last, then the lowest that is free, as a search from 0 does', () => {
     // Steps: give back the n-th of the numbers in use (if there is one), or take as many as that.
     const step = fc.record({ give: fc.boolean(), n: fc.nat(200) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        const numbers = new LowestFree();
+        const numbers = new FreeNumbers();
         const inUse = new Set<number>();
         let last: number | undefined;
         for (const { give, n } of steps) {
@@ -34,7 +34,7 @@ describe('LowestFree', () => {
   });
 
   it('grows to the largest number in use at a time, and no further', () => {
-    const numbers = new LowestFree();
+    const numbers = new FreeNumbers();
     const taken = Array.from({ length: 5000 }, () => numbers.take());
     expect(taken).toEqual(Array.from({ length: 5000 }, (_, i) => i));
     for (const number of taken.toReversed()) numbers.give(number);
