@@ -37,6 +37,7 @@ const MEASURES = `${TEXT.replace('site: east', 'site: west')}objectives:
   fine:  {measure: v.utilisation_host.mean, at_most: 60 %}
   slow:  {measure: load.residence_seek.mean, at_most: 20 ms}
 `;
+const LIMITED = 'objectives:\n  users: {measure: load.response_time.p95, at_most: 20 ms}\n';
 const CHARTED = `study: charted
 scenario: right.yaml
 vary: {workloads.load.rate: [1 IOPS, 2 IOPS]}
@@ -50,7 +51,7 @@ describe('a scenario that reads well and cannot be built', () => {
     const file = join(root, 'apart.yaml');
     const { code, out, err } = await record(command, file);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain(`${file}:10:19: ${MESSAGE}`);
+    expect(err).toContain(`${file}:10:28: ${MESSAGE}`);
     expect((await record('check', file, '--set', 'hosts.h.site=west')).code).toBe(0);
   });
 
@@ -60,9 +61,9 @@ describe('a scenario that reads well and cannot be built', () => {
     const { code, out, err } = await record(command, file);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err.split('\n').filter((line) => line.startsWith(file))).toEqual([
-      `${file}:12:11: objectives.users.measure: load has no \`respons_time\`: did you mean response_time?`,
-      expect.stringContaining(`${file}:13:11: objectives.peak.measure: response_time of load has no \`total\`: known: mean, p5, p10`),
-      `${file}:14:11: objectives.disk.measure: nothing is measured of \`box.port-9\`: did you mean box.port?`,
+      `${file}:12:20: objectives.users.measure: load has no \`respons_time\`: did you mean response_time?`,
+      expect.stringContaining(`${file}:13:20: objectives.peak.measure: response_time of load has no \`total\`: known: mean, p5, p10`),
+      `${file}:14:20: objectives.disk.measure: nothing is measured of \`box.port-9\`: did you mean box.port?`,
     ]);
   });
 
@@ -79,10 +80,49 @@ describe('a scenario that reads well and cannot be built', () => {
     const { code, err } = await record('check', file);
     expect(code).toBe(2);
     expect(err.split('\n').filter((line) => line.startsWith(file))).toEqual([
-      `${file}:12:44: objectives.users.at_most: load.response_time.p95 is measured in ms, and a rate is no limit for it`,
-      `${file}:13:42: objectives.rate.at_least: load.throughput.mean is measured in IOPS, and a number is no limit for it`,
-      `${file}:14:45: objectives.disk.at_most: v.utilisation_host.mean is measured in %, and a duration is no limit for it`,
+      `${file}:12:53: objectives.users.at_most: load.response_time.p95 is measured in ms, and a rate is no limit for it`,
+      `${file}:13:52: objectives.rate.at_least: load.throughput.mean is measured in IOPS, and a number is no limit for it`,
+      `${file}:14:54: objectives.disk.at_most: v.utilisation_host.mean is measured in %, and a duration is no limit for it`,
     ]);
+  });
+
+  it('what was set from outside is told where it was set, and nothing of the file is shown', async () => {
+    const file = join(root, 'right.yaml');
+    writeFileSync(file, `${TEXT.replace('site: east', 'site: west')}${LIMITED}`);
+    expect(await record('check', file, '--set', 'run.seed=2', '--set', 'hosts.h.site=east')).toEqual({
+      code: 2,
+      out: '',
+      err: `--set:1:14: ${MESSAGE}\n> 1 | hosts.h.site=east\n    |              ^^^^\n\n1 problem\n`,
+    });
+    const limit = await record('check', file, '--set', 'objectives.users.at_most=5 IOPS');
+    expect(limit.err).toMatch(
+      /^--set:1:26: objectives\.users\.at_most: .* a rate is no limit for it\n> 1 \| objectives.users.at_most=5 IOPS\n/,
+    );
+  });
+
+  it('of several values set from outside the first is told that makes it so', async () => {
+    const file = join(root, 'twice.yaml');
+    writeFileSync(file, TEXT.replace('site: east', 'site: west'));
+    const { err } = await record('check', file, '--set', 'workloads.load.rate=2 IOPS', '--set', 'hosts.h.site=east', '--set', 'run.seed=2');
+    expect(err).toContain(`--set:1:14: ${MESSAGE}`);
+    const inFile = await record('check', join(root, 'apart.yaml'), '--set', 'run.seed=2');
+    expect(inFile.err).toContain(`apart.yaml:10:28: ${MESSAGE}`);
+  });
+
+  it('what a study sets is told at its value in the study', async () => {
+    writeFileSync(join(root, 'limited.yaml'), `${TEXT.replace('site: east', 'site: west')}${LIMITED}`);
+    const file = join(root, 'limited.study.yaml');
+    writeFileSync(
+      file,
+      '\ufeffstudy: l\nscenario: limited.yaml\ncompare:\n  a: {objectives.users.at_most: 5 IOPS}\n  b: {workloads.load.rate: 2 IOPS, hosts.h.site: east}\n',
+    );
+    const { code, err } = await record('check', file);
+    expect(code).toBe(2);
+    expect(err.split('\n').filter((line) => line.startsWith(file))).toEqual([
+      `${file}:4:33: in \`a\`: objectives.users.at_most: load.response_time.p95 is measured in ms, and a rate is no limit for it`,
+      `${file}:5:50: in \`b\`: ${MESSAGE}`,
+    ]);
+    expect(err).not.toContain('limited.yaml');
   });
 
   it('what the chart of a study is to show', async () => {
@@ -91,7 +131,7 @@ describe('a scenario that reads well and cannot be built', () => {
     writeFileSync(file, CHARTED);
     const { code, err } = await record('study', file, '--dry-run');
     expect(code).toBe(2);
-    expect(err).toContain(`${file}:4:1: chart: load has no \`response_tmie\`: did you mean response_time?`);
+    expect(err).toContain(`${file}:4:8: chart: load has no \`response_tmie\`: did you mean response_time?`);
     writeFileSync(file, CHARTED.replace('response_tmie.p95', 'response_time.of_twin_p95'));
     expect((await record('study', file, '--dry-run')).err).toBe('');
   });
@@ -99,6 +139,6 @@ describe('a scenario that reads well and cannot be built', () => {
   it('in a study: with the names of the points', async () => {
     const { code, err } = await record('study', join(root, 'where.study.yaml'), '--dry-run');
     expect(code).toBe(2);
-    expect(err).toContain(`apart.yaml:10:19: in \`here\`: ${MESSAGE}`);
+    expect(err).toContain(`apart.yaml:10:28: in \`here\`: ${MESSAGE}`);
   });
 });

@@ -4,13 +4,14 @@ import { driveNames } from '../devices/disk/catalog.ts';
 import { loadCatalogue } from '../devices/load-catalogue.ts';
 import { readYaml } from '../parameters/yaml.ts';
 import { BLOCKS } from '../scenario/grammar.ts';
-import { formatProblem, problemsAt } from '../scenario/problem.ts';
-import { readScenario } from '../scenario/read.ts';
+import { type Layers, problemsAt } from '../scenario/layers.ts';
+import { formatProblem } from '../scenario/problem.ts';
+import { type ReadScenario, readScenario } from '../scenario/read.ts';
 import type { Problem, Scenario } from '../scenario/scenario.ts';
 import { type ReadStudy, readStudy } from '../scenario/study/read-study.ts';
 import { STUDY_WORDS } from '../scenario/study/structure.ts';
 import type { Study } from '../scenario/study/study.ts';
-import { problemsOfBuild, problemsOfChart, problemsOfPointsBuilt } from './buildable.ts';
+import { problemsOfBuild, problemsOfChart, problemsOfPointsBuilt, type Reader } from './buildable.ts';
 import { InputError } from './errors.ts';
 import { readInputFile } from './input-file.ts';
 
@@ -19,25 +20,32 @@ export function vocabulary() {
   return { models, catalogue: loadCatalogue(driveNames()) };
 }
 
-type Read = { readonly scenario: Scenario } | { readonly problems: readonly Problem[] };
-
 /** Reads and checks a scenario or study file. @throws InputError if it cannot be read at all */
-export function checkFile(path: string, set: readonly string[]): Read | ReadStudy {
+export function checkFile(path: string, set: readonly string[]): ReadScenario | ReadStudy {
   return isStudy(readInputFile(path)) ? checkStudy(path, set) : checkScenario(path, set);
 }
 
-function checkScenario(path: string, set: readonly string[]): Read {
+function checkScenario(path: string, set: readonly string[]): ReadScenario {
   const text = readInputFile(path);
   if (isStudy(text)) throw new InputError(`${path} is a study: copyfence study ${path}`);
-  const read = readScenario(text, { file: path, set, ...vocabulary() });
-  if ('problems' in read) return read;
-  const problems = problemsOfBuild(read.scenario, path, text);
-  return problems.length > 0 ? { problems } : read;
+  const layers: Layers = { file: { name: path, text }, set, study: null };
+  const read = reader();
+  const result = read(layers);
+  if ('problems' in result) return result;
+  const problems = problemsOfBuild(result.scenario, layers, read);
+  return problems.length > 0 ? { problems } : result;
 }
 
-/** A problem of a scenario that only its run has shown, told at its place in the file. */
-export function problemAt(file: string, path: string, message: string): InputError {
-  return new InputError(problemText(problemsAt([{ path, message }], { name: file, text: readInputFile(file) })));
+function reader(): Reader {
+  const known = vocabulary();
+  return ({ file: { name, text }, set, study }) => readScenario(text, { file: name, set, ...(study && { study }), ...known });
+}
+
+/** A problem of a scenario that only its run has shown, told at its place in the file or in what was set from outside. */
+export function problemAt(file: string, set: readonly string[], path: string, message: string): InputError {
+  return new InputError(
+    problemText(problemsAt([{ path, message }], { file: { name: file, text: readInputFile(file) }, set, study: null })),
+  );
 }
 
 /** Whether a file is a study, be it a wrong one: a scenario compares and varies nothing. */
@@ -72,10 +80,9 @@ function checkStudy(path: string, set: readonly string[]): ReadStudy {
   const read = readStudy(text, { file: path, set, ...vocabulary(), load: (name) => loadNamed(besideFile(path, name)) });
   if ('problems' in read) return read;
   const file = besideFile(path, read.study.scenarioFile);
-  const problems = [
-    ...problemsOfChart(read.study, path, text, file),
-    ...problemsOfPointsBuilt(read.study.points, file, readInputFile(file)),
-  ];
+  const source = { name: path, text };
+  const base: Layers = { file: { name: file, text: readInputFile(file) }, set, study: null };
+  const problems = [...problemsOfChart(read.study, source, file), ...problemsOfPointsBuilt(read.study.points, base, source, reader())];
   return problems.length > 0 ? { problems } : read;
 }
 

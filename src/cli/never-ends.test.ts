@@ -25,7 +25,7 @@ test('a run whose end does not come is the fault of the scenario: the place of i
   writeFileSync(file, TEXT);
   const { code, out, err } = await record('run', file, '--quiet', '--out', join(root, 'out'));
   expect({ code, out }).toEqual({ code: 2, out: '' });
-  expect(err).toContain(`${file}:2:7: run.to: at 21.000000000 s: the mark at which the run ends has not come\n  s: `);
+  expect(err).toContain(`${file}:2:11: run.to: at 21.000000000 s: the mark at which the run ends has not come\n  s: `);
   expect(err).not.toContain('fault of the program');
 });
 

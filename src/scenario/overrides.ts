@@ -22,6 +22,8 @@ export interface Setting {
 /** What comes of setting values from outside. */
 export interface Overridden {
   readonly root: RawMap;
+  /** As they were given, those that are refused too. */
+  readonly settings: readonly Setting[];
   readonly overrides: readonly Override[];
   readonly issues: readonly Issue[];
 }
@@ -71,7 +73,7 @@ export function applySettings(root: RawMap, settings: readonly Setting[]): Overr
     if (refused !== null) issues.push({ place, message: refused });
     else changed = withValue(changed, path.split('.'), value, place);
   }
-  return { root: changed, overrides: settings.map(({ path, value }) => ({ path, value: flowText(value) })), issues };
+  return { root: changed, settings, overrides: settings.map(({ path, value }) => ({ path, value: flowText(value) })), issues };
 }
 
 /** Why there is no such path. The words of an entry are judged later, when it is read. */

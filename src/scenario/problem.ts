@@ -1,5 +1,4 @@
-import { entryOf, type Issue, type Place } from '../parameters/raw.ts';
-import { readYaml } from '../parameters/yaml.ts';
+import type { Issue } from '../parameters/raw.ts';
 import type { Problem } from './scenario.ts';
 
 /** A text that was read: the file, or a value set from outside. */
@@ -22,25 +21,6 @@ export function problemsOf(issues: readonly Issue[], sources: readonly Source[])
   const last = shown.at(-1);
   if (hidden > 0 && last !== undefined) shown.push({ ...last, message: `and ${hidden} more problems`, frame: '' });
   return shown;
-}
-
-/** Problems that came up after reading, by the path of their entry: at the entry itself, or as near to it as the file goes. */
-export function problemsAt(found: readonly { readonly path: string; readonly message: string }[], file: Source): Problem[] {
-  const source = { ...file, text: file.text.replace(/^\ufeff/, '') };
-  const issues = found.map(({ path, message }) => ({ place: placeOf(path, source.text), message: `${path}: ${message}` }));
-  return problemsOf(issues, [source]);
-}
-
-function placeOf(path: string, text: string): Place {
-  let { raw } = readYaml(text, 0);
-  let place: Place = { text: 0, start: 0, end: 1 };
-  for (const key of path.split('.')) {
-    const entry = raw?.is === 'map' ? entryOf(raw, key) : undefined;
-    if (entry === undefined) break;
-    place = entry.place;
-    raw = entry.value;
-  }
-  return place;
 }
 
 /** `file:line:column: message` and the frame below it. */

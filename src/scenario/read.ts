@@ -12,9 +12,10 @@ import { checkVolumes, checkWorkloads } from './check-components.ts';
 import { checkCopies, checkWorkloadVolumes } from './check-copies.ts';
 import { checkTimeline } from './check-timeline.ts';
 import { BLOCKS, reportParameters } from './grammar.ts';
+import { type Layers, overlay } from './layers.ts';
 import { Marks } from './marks.ts';
 import { LATER_BLOCKS } from './not-yet.ts';
-import { applySettings, type Override, readSettings, type Setting } from './overrides.ts';
+import type { Override } from './overrides.ts';
 import { problemsOf, type Source } from './problem.ts';
 import { ranksOf } from './ranks.ts';
 import { readComponents } from './read-components.ts';
@@ -31,16 +32,13 @@ export interface ReadScenarioOptions {
   readonly file: string;
   /** Values set from outside, each `path=value`. */
   readonly set?: readonly string[];
-  /** Values that a study sets, after those of `set`; places in its text have the number `STUDY_TEXT`. */
-  readonly study?: { readonly source: Source; readonly settings: readonly Setting[] };
+  /** Values that a study sets, after those of `set`. */
+  readonly study?: Layers['study'];
   /** The kinds of copies that there are. */
   readonly models: readonly ModelDescription[];
   /** The presets and drives that there are. */
   readonly catalogue: Catalogue;
 }
-
-/** The number of a study's text in places; the scenario is 0. */
-export const STUDY_TEXT = 1;
 
 export type ReadScenario = { readonly scenario: Scenario } | { readonly problems: readonly Problem[] };
 
@@ -57,13 +55,11 @@ export function readScenario(text: string, options: ReadScenarioOptions): ReadSc
     const place = { text: 0, start: raw?.place.start ?? 0, end: (raw?.place.start ?? 0) + 1 };
     return { problems: problemsOf([{ place, message: `${message}: a scenario begins with \`scenario: name\`` }], [file]) };
   }
-  const sources = [file, ...(options.study === undefined ? [] : [options.study.source])];
-  const set = readSettings(options.set ?? [], sources.length);
-  const overridden = applySettings(raw, [...set.settings, ...(options.study?.settings ?? [])]);
-  const reading = new Reading(overridden.root, options.models, options.catalogue);
-  const scenario = readBlocks(reading, overridden.overrides);
-  const all: Issue[] = [...set.issues, ...overridden.issues, ...reading.issues];
-  return all.length > 0 ? { problems: problemsOf(all, [...sources, ...set.sources]) } : { scenario };
+  const { root, overrides, issues: set, sources } = overlay(raw, { file, set: options.set ?? [], study: options.study ?? null });
+  const reading = new Reading(root, options.models, options.catalogue);
+  const scenario = readBlocks(reading, overrides);
+  const all: Issue[] = [...set, ...reading.issues];
+  return all.length > 0 ? { problems: problemsOf(all, sources) } : { scenario };
 }
 
 /** What could be read of all blocks; complete only if nothing was reported. */

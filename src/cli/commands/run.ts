@@ -38,7 +38,7 @@ export const run: Command = {
     const command = runCommand(path, scenario, audit);
     const results = await simulate(scenario, { audit, baseDir: dirname(path), command, trace, quiet: common.quiet, terminal }).catch(
       (error: unknown) => {
-        throw error instanceof NeverEnds ? problemAt(path, 'run.to', error.message) : error;
+        throw error instanceof NeverEnds ? problemAt(path, common.set, 'run.to', error.message) : error;
       },
     );
     const { user, system } = process.cpuUsage(cpu);

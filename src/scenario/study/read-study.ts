@@ -1,9 +1,10 @@
 import { flowText } from '../../parameters/flow.ts';
 import type { Issue } from '../../parameters/raw.ts';
 import { readYaml } from '../../parameters/yaml.ts';
+import { STUDY_TEXT } from '../layers.ts';
 import type { Setting } from '../overrides.ts';
 import { problemsOf, type Source } from '../problem.ts';
-import { type ReadScenario, type ReadScenarioOptions, readScenario, STUDY_TEXT } from '../read.ts';
+import { type ReadScenario, type ReadScenarioOptions, readScenario } from '../read.ts';
 import type { Problem, Scenario } from '../scenario.ts';
 import { readChart } from './chart.ts';
 import { checkPaths } from './paths.ts';
@@ -82,7 +83,13 @@ function readScenarios(file: StudyFile, source: Source, options: ReadStudyOption
   for (const point of file.points) {
     const result = read(point.settings.filter(({ place }) => !told.has(place.start)));
     if ('problems' in result) wrong.push({ point: point.name, problems: result.problems });
-    else points.push({ name: point.name, values: valuesOf(point.settings), scenario: result.scenario });
+    else
+      points.push({
+        name: point.name,
+        values: valuesOf(point.settings),
+        settings: [...shared, ...point.settings],
+        scenario: result.scenario,
+      });
   }
   const chart = file.chart === null ? null : readChart(file.chart, base.scenario, models);
   if (chart !== null && 'error' in chart) issues.push({ place: file.chart!.place, message: `chart: ${chart.error}` });

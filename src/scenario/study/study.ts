@@ -18,6 +18,8 @@ export interface StudyPoint {
   readonly name: string;
   /** What it sets, by path, as written; what it leaves as it is is missing. */
   readonly values: { readonly [path: string]: string };
+  /** All that the study sets for it, where it stands in the study file. */
+  readonly settings: readonly Setting[];
   readonly scenario: Scenario;
 }
 
