@@ -1,9 +1,22 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { reasonOf } from '../report/directory.ts';
+import { formatProblem } from '../scenario/problem.ts';
+import type { Problem } from '../scenario/scenario.ts';
 import { InputError } from './errors.ts';
+import { decodeText } from './text-file.ts';
 
 /** No scenario is larger; a file that is was named by mistake. */
 const BYTES_AT_MOST = 16 * 1024 * 1024;
+
+/** A file that is no text, with the place where that shows. */
+export class WrongText extends InputError {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(formatProblem(problem));
+    this.problem = problem;
+  }
+}
 
 /** Reads a text file that the user named. @throws InputError if it is none */
 export function readInputFile(path: string): string {
@@ -18,12 +31,9 @@ export function readInputFile(path: string): string {
     if (error instanceof InputError) throw error;
     throw new InputError(`${path}: cannot be read: ${reasonOf(error)}`);
   }
-  if (bytes.includes(0)) throw new InputError(`${path}: expected a text file, found binary data`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new InputError(`${path}: expected a text file in UTF-8, found other bytes`);
-  }
+  const decoded = decodeText(bytes, path);
+  if ('text' in decoded) return decoded.text;
+  throw new WrongText(decoded.problem);
 }
 
 /** The beginning of a file: devices and pipes have no size, and some no end. */

@@ -103,7 +103,8 @@ function loadNamed(file: string): { readonly file: string; readonly text: string
     const text = readInputFile(file);
     return isStudy(text) ? { error: `${file} is a study: a study tries a scenario` } : { file, text };
   } catch (error) {
-    if (error instanceof InputError) return { error: error.message };
+    // Of a file that is no text the place alone: the frame is that of the study.
+    if (error instanceof InputError) return { error: error.message.split('\n')[0]! };
     throw error;
   }
 }

@@ -44,8 +44,8 @@ describe('bad input is told in a line and ends with 2', () => {
     [['run', 'a.yaml', '--out', ''], '--out'],
     [['run', '@/missing.yaml'], '@/missing.yaml: cannot be read: it does not exist'],
     [['run', '@/folder'], '@/folder: expected a file, found a directory'],
-    [['run', '@/binary.yaml'], '@/binary.yaml: expected a text file, found binary data'],
-    [['run', '@/latin.yaml'], '@/latin.yaml: expected a text file in UTF-8'],
+    [['run', '@/binary.yaml'], '@/binary.yaml:1:2: expected a text file in UTF-8, found a NUL character'],
+    [['run', '@/latin.yaml'], '@/latin.yaml:1:2: expected a text file in UTF-8, found the byte E9'],
     [['run', '@/empty.yaml'], '@/empty.yaml:1:1: the file is empty'],
     [['run', '@/broken.yaml'], '@/broken.yaml:2:7: '],
     [['run', '@/good.yaml', '--set', 'run.nonsense=3'], '--set:1:'],
@@ -122,6 +122,8 @@ describe('commands', () => {
     expect(err).toContain('broken.yaml:2:');
     const json = JSON.parse((await record('check', join(root, 'broken.yaml'), '--json')).out);
     expect(json.problems[0]).toMatchObject({ file: join(root, 'broken.yaml'), line: 2 });
+    const latin = JSON.parse((await record('check', join(root, 'latin.yaml'), '--json')).out);
+    expect(latin).toMatchObject({ problems: [{ file: join(root, 'latin.yaml'), line: 1, column: 2 }], unreadable: [] });
   });
 
   test('check takes values from outside', async () => {

@@ -33,6 +33,8 @@ beforeAll(() => {
   writeFileSync(join(root, 'endless.yaml'), 'scenario: endless\nhosts: {}\n');
   writeFileSync(join(root, 'quoted.yaml'), '\ufeff"study": s\nscenario: scenarios/base.yaml\n');
   writeFileSync(join(root, 'nameless.yaml'), 'scenario: scenarios/base.yaml\nvary: {hosts.db.nodes: [1]}\n');
+  writeFileSync(join(root, 'encoded.yaml'), Buffer.from(`\ufeff${base}`, 'utf16le'));
+  writeFileSync(join(root, 'encoded.study.yaml'), 'study: s\nscenario: encoded.yaml\ncompare: {a: {}}\n');
   writeFileSync(join(root, 'nested.yaml'), 'study: s\nscenario: ways.study.yaml\ncompare: {a: {}}\n');
 });
 afterAll(() => rmSync(root, { recursive: true }));
@@ -215,6 +217,10 @@ describe('what is wrong ends with 2 and leaves nothing behind', () => {
       '@/ways.study.yaml:5:10: workloads.users.rate: the study sets it for each point',
     ],
     [['study', '@/bad.study.yaml'], '@/bad.study.yaml:2:11: scenario: @/nowhere.yaml: cannot be read: it does not exist'],
+    [
+      ['study', '@/encoded.study.yaml'],
+      '@/encoded.study.yaml:2:11: scenario: @/encoded.yaml:1:1: expected a text file in UTF-8, found UTF-16: save it as UTF-8',
+    ],
     [['check', '@/bad.study.yaml'], '@/bad.study.yaml:3:15: a: a path is the names down to a value'],
     [
       ['study', '@/ways.study.yaml', '--out', '@/ways.study.yaml'],

@@ -1,6 +1,7 @@
 import type { Problem } from '../../scenario/scenario.ts';
 import type { Command } from '../command.ts';
 import { EXIT, InputError } from '../errors.ts';
+import { WrongText } from '../input-file.ts';
 import { checkFile, problemText } from '../language.ts';
 
 /** Checks scenario and study files without running them. */
@@ -19,8 +20,9 @@ export const check: Command = {
         else if ('study' in read) right.push(`${file}: right (${read.study.points.length} points)`);
         else right.push(`${file}: right (${read.scenario.assumptions.length} values assumed)`);
       } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        unreadable.push(error.message);
+        if (error instanceof WrongText) problems.push(error.problem);
+        else if (error instanceof InputError) unreadable.push(error.message);
+        else throw error;
       }
     }
     if (common.json) terminal.out(`${JSON.stringify({ problems, unreadable }, null, 2)}\n`);
