@@ -118,12 +118,21 @@ describe('commands', () => {
     await record('new', 'fine', '--out', root);
     const { code, out, err } = await record('check', join(root, 'fine.yaml'), join(root, 'broken.yaml'));
     expect(code).toBe(2);
-    expect(out).toMatch(/fine\.yaml: right \(\d+ values assumed\)\n$/);
+    expect(out).toMatch(/fine\.yaml: right \(\d+ values assumed\), simulates from start to dsa\.done \+ 30 s, 30 d at most\n$/);
     expect(err).toContain('broken.yaml:2:');
     const json = JSON.parse((await record('check', join(root, 'broken.yaml'), '--json')).out);
     expect(json.problems[0]).toMatchObject({ file: join(root, 'broken.yaml'), line: 2 });
     const latin = JSON.parse((await record('check', join(root, 'latin.yaml'), '--json')).out);
     expect(latin).toMatchObject({ problems: [{ file: join(root, 'latin.yaml'), line: 1, column: 2 }], unreadable: [] });
+  });
+
+  test('check tells how long a run is', async () => {
+    const file = join(root, 'long.yaml');
+    writeFileSync(file, 'scenario: long\nrun: {from: 10:00, to: 09:58}\n');
+    const text = '23 h 58 min, from 10:00 to 09:58 the next day';
+    expect((await record('check', file)).out).toBe(`${file}: right (3 values assumed), simulates ${text}\n`);
+    const { right } = JSON.parse((await record('check', file, '--json')).out);
+    expect(right).toEqual([{ file, assumed: 3, simulates: [text] }]);
   });
 
   test('check takes values from outside', async () => {

@@ -236,8 +236,11 @@ describe('what is wrong ends with 2 and leaves nothing behind', () => {
   });
 
   test('check tells how many points a study has', async () => {
-    const file = join(root, 'grid.study.yaml');
-    expect(await record('check', file)).toEqual({ code: 0, out: `${file}: right (2 points)\n`, err: '' });
+    const [grid, spans] = [join(root, 'grid.study.yaml'), join(root, 'spans.study.yaml')];
+    const span = 'simulates from start to dsa.done + 30 s, 30 d at most';
+    expect(await record('check', grid)).toEqual({ code: 0, out: `${grid}: right (2 points), ${span}\n`, err: '' });
+    writeFileSync(spans, 'study: s\nscenario: scenarios/base.yaml\ncompare: {a: {}, b: {run.give_up: 1 d}, c: {}}\n');
+    expect((await record('check', spans)).out).toBe(`${spans}: right (3 points), ${span}; and another span in other points\n`);
   });
 });
 
