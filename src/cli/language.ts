@@ -2,14 +2,12 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { models } from '../copy/models/index.ts';
 import { driveNames } from '../devices/disk/catalog.ts';
 import { loadCatalogue } from '../devices/load-catalogue.ts';
-import { readYaml } from '../parameters/yaml.ts';
-import { BLOCKS } from '../scenario/grammar.ts';
+import { kindOfFile, neitherKind } from '../scenario/kind-of-file.ts';
 import { type Layers, problemsAt } from '../scenario/layers.ts';
-import { formatProblem } from '../scenario/problem.ts';
+import { formatProblem, type Source } from '../scenario/problem.ts';
 import { type ReadScenario, readScenario } from '../scenario/read.ts';
 import type { Problem, Scenario } from '../scenario/scenario.ts';
 import { type ReadStudy, readStudy } from '../scenario/study/read-study.ts';
-import { STUDY_WORDS } from '../scenario/study/structure.ts';
 import type { Study } from '../scenario/study/study.ts';
 import { problemsOfBuild, problemsOfChart, problemsOfPointsBuilt, type Reader } from './buildable.ts';
 import { InputError } from './errors.ts';
@@ -22,12 +20,14 @@ export function vocabulary() {
 
 /** Reads and checks a scenario or study file. @throws InputError if it cannot be read at all */
 export function checkFile(path: string, set: readonly string[]): ReadScenario | ReadStudy {
-  return isStudy(readInputFile(path)) ? checkStudy(path, set) : checkScenario(path, set);
+  const text = readInputFile(path);
+  return kindOfFile(text) === 'study' ? checkStudy(path, text, set) : checkScenario(path, text, set);
 }
 
-function checkScenario(path: string, set: readonly string[]): ReadScenario {
-  const text = readInputFile(path);
-  if (isStudy(text)) throw new InputError(`${path} is a study: copyfence study ${path}`);
+function checkScenario(path: string, text: string, set: readonly string[]): ReadScenario {
+  if (kindOfFile(text) === 'study') throw new InputError(`${path} is a study: copyfence study ${path}`);
+  const neither = neitherKind(text, path);
+  if (neither.length > 0) return { problems: neither };
   const layers: Layers = { file: { name: path, text }, set, study: null };
   const read = reader();
   const result = read(layers);
@@ -48,47 +48,38 @@ export function problemAt(file: string, set: readonly string[], path: string, me
   );
 }
 
-/** Whether a file is a study, be it a wrong one: a scenario compares and varies nothing. */
-function isStudy(text: string): boolean {
-  const words = wordsOf(text);
-  return words.includes('study') || (!words.includes('run') && words.some((word) => word === 'compare' || word === 'vary'));
-}
-
-/** Whether a file that is no study has blocks that only a scenario has. */
-function isScenario(text: string): boolean {
-  const own = BLOCKS.filter((block) => !(STUDY_WORDS as readonly string[]).includes(block));
-  return wordsOf(text).some((word) => (own as readonly string[]).includes(word));
-}
-
-/** The words at the top of a file. */
-function wordsOf(text: string): readonly string[] {
-  const { raw } = readYaml(text.replace(/^\ufeff/, ''), 0);
-  return raw?.is === 'map' ? raw.entries.map(({ key }) => key) : [];
-}
-
 /** Reads a scenario file that must be right. @throws InputError with all that is wrong */
 export function loadScenario(path: string, set: readonly string[]): Scenario {
-  const read = checkScenario(path, set);
+  const read = checkScenario(path, readInputFile(path), set);
   if ('scenario' in read) return read.scenario;
   throw new InputError(problemText(read.problems));
 }
 
 /** The study and the scenario it names. */
-function checkStudy(path: string, set: readonly string[]): ReadStudy {
-  const text = readInputFile(path);
-  if (!isStudy(text) && isScenario(text)) throw new InputError(`${path} is a scenario: copyfence run ${path}`);
-  const read = readStudy(text, { file: path, set, ...vocabulary(), load: (name) => loadNamed(besideFile(path, name)) });
+function checkStudy(path: string, text: string, set: readonly string[]): ReadStudy {
+  if (kindOfFile(text) === 'scenario') throw new InputError(`${path} is a scenario: copyfence run ${path}`);
+  const neither = neitherKind(text, path);
+  if (neither.length > 0) return { problems: neither };
+  let scenario: Source = { name: '', text: '' };
+  const load = (name: string): ReturnType<typeof loadNamed> => {
+    const loaded = loadNamed(besideFile(path, name));
+    if ('text' in loaded) scenario = { name: loaded.file, text: loaded.text };
+    return loaded;
+  };
+  const read = readStudy(text, { file: path, set, ...vocabulary(), load });
   if ('problems' in read) return read;
-  const file = besideFile(path, read.study.scenarioFile);
   const source = { name: path, text };
-  const base: Layers = { file: { name: file, text: readInputFile(file) }, set, study: null };
-  const problems = [...problemsOfChart(read.study, source, file), ...problemsOfPointsBuilt(read.study.points, base, source, reader())];
+  const base: Layers = { file: scenario, set, study: null };
+  const problems = [
+    ...problemsOfChart(read.study, source, scenario.name),
+    ...problemsOfPointsBuilt(read.study.points, base, source, reader()),
+  ];
   return problems.length > 0 ? { problems } : read;
 }
 
 /** Reads a study that must be right. @throws InputError with all that is wrong */
 export function loadStudy(path: string, set: readonly string[]): Study {
-  const read = checkStudy(path, set);
+  const read = checkStudy(path, readInputFile(path), set);
   if ('study' in read) return read.study;
   throw new InputError(problemText(read.problems));
 }
@@ -101,7 +92,7 @@ export function besideFile(path: string, name: string): string {
 function loadNamed(file: string): { readonly file: string; readonly text: string } | { readonly error: string } {
   try {
     const text = readInputFile(file);
-    return isStudy(text) ? { error: `${file} is a study: a study tries a scenario` } : { file, text };
+    return kindOfFile(text) === 'study' ? { error: `${file} is a study: a study tries a scenario` } : { file, text };
   } catch (error) {
     // Of a file that is no text the place alone: the frame is that of the study.
     if (error instanceof InputError) return { error: error.message.split('\n')[0]! };

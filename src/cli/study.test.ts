@@ -35,6 +35,8 @@ beforeAll(() => {
   writeFileSync(join(root, 'nameless.yaml'), 'scenario: scenarios/base.yaml\nvary: {hosts.db.nodes: [1]}\n');
   writeFileSync(join(root, 'encoded.yaml'), Buffer.from(`\ufeff${base}`, 'utf16le'));
   writeFileSync(join(root, 'encoded.study.yaml'), 'study: s\nscenario: encoded.yaml\ncompare: {a: {}}\n');
+  writeFileSync(join(root, 'wordless.yaml'), 'scenario: scenarios/base.yaml\nreplications: 3\n');
+  writeFileSync(join(root, 'neither.yaml'), 'question: why?\n');
   writeFileSync(join(root, 'nested.yaml'), 'study: s\nscenario: ways.study.yaml\ncompare: {a: {}}\n');
 });
 afterAll(() => rmSync(root, { recursive: true }));
@@ -204,6 +206,16 @@ describe('what is wrong ends with 2 and leaves nothing behind', () => {
     [['study', '@/endless.yaml'], '@/endless.yaml is a scenario: copyfence run @/endless.yaml'],
     [['run', '@/quoted.yaml'], '@/quoted.yaml is a study: copyfence study @/quoted.yaml'],
     [['run', '@/nameless.yaml'], '@/nameless.yaml is a study: copyfence study @/nameless.yaml'],
+    [['run', '@/wordless.yaml'], '@/wordless.yaml is a study: copyfence study @/wordless.yaml'],
+    [
+      ['check', '@/wordless.yaml'],
+      '@/wordless.yaml:1:1: `compare` or `vary` is missing: what the study tries, compare: {way: {path: value}}',
+    ],
+    [
+      ['run', '@/neither.yaml'],
+      '@/neither.yaml:1:1: neither a scenario nor a study: a scenario has `scenario: name` and `run: {to: mark}`',
+    ],
+    [['study', '@/neither.yaml'], '@/neither.yaml:1:1: neither a scenario nor a study'],
     [['check', '@/nameless.yaml'], '@/nameless.yaml:1:1: `study` is missing: a study begins with `study: name`'],
     [['study', '@/nested.yaml'], '@/nested.yaml:2:11: scenario: @/ways.study.yaml is a study: a study tries a scenario'],
     [['run', '@/ways.study.yaml'], '@/ways.study.yaml is a study: copyfence study @/ways.study.yaml'],

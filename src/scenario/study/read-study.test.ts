@@ -113,7 +113,11 @@ describe('what is wrong is told with its place', () => {
       'study: base\nscenario: base.yaml\ncompare: {a: {}}',
       '2:11 scenario: it is called base like the study: their results would lie in the same folder',
     ],
-    ['nothing to compare', HEAD, '1:1 `compare` or `vary` is missing: what the study tries'],
+    [
+      'nothing to compare',
+      HEAD,
+      '1:1 `compare` or `vary` is missing: what the study tries, compare: {way: {path: value}} or vary: {path: [value, value]}',
+    ],
     ['both', `${HEAD}compare: {a: {}}\nvary: {hosts.db.nodes: [1]}`, '4:1 a study has one of `compare` and `vary`, not both'],
     ['an unknown word', `${HEAD}comapre: {}\ncompare: {a: {}}`, '3:1 unknown word `comapre`: did you mean compare?'],
     ['seek', `${HEAD}seek: {smallest: a.b}`, '3:1 `seek` is not supported yet in this version'],

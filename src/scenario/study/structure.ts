@@ -68,7 +68,10 @@ function readPoints(root: RawMap, report: Report): Pick<StudyFile, 'shape' | 'po
   const [compare, vary] = [entryOf(root, 'compare'), entryOf(root, 'vary')];
   if (compare !== undefined && vary !== undefined) report(vary.place, 'a study has one of `compare` and `vary`, not both');
   else if (compare === undefined && vary === undefined && !LATER_STUDY_WORDS.some((word) => entryOf(root, word)))
-    report(beginningOf(root), '`compare` or `vary` is missing: what the study tries');
+    report(
+      beginningOf(root),
+      '`compare` or `vary` is missing: what the study tries, compare: {way: {path: value}} or vary: {path: [value, value]}',
+    );
   if (compare !== undefined) return { shape: 'compare', points: readCompare(compare.value, compare.place, report) };
   return { shape: 'vary', points: vary === undefined ? [] : readVary(vary.value, vary.place, report) };
 }
