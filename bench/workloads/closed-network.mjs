@@ -48,7 +48,7 @@ export class ClosedNetwork {
   }
 
   exponential(mean, what) {
-    this.kernel.after(Math.floor(this.random.exponential() * mean + 0.5), this.id, what);
+    this.kernel.post(Math.floor(this.random.exponential() * mean + 0.5), this.id, what);
   }
 
   fire(what) {
@@ -71,13 +71,13 @@ export class ClosedNetwork {
     if (this.busBusy) this.busQueue[this.busLast++ & (2 * CLIENTS - 1)] = client;
     else {
       this.busBusy = true;
-      this.kernel.after(TRANSFER_TIME, this.id, TRANSFER | client);
+      this.kernel.post(TRANSFER_TIME, this.id, TRANSFER | client);
     }
   }
 
   leaveBus(client) {
     if (this.busFirst === this.busLast) this.busBusy = false;
-    else this.kernel.after(TRANSFER_TIME, this.id, TRANSFER | this.busQueue[this.busFirst++ & (2 * CLIENTS - 1)]);
+    else this.kernel.post(TRANSFER_TIME, this.id, TRANSFER | this.busQueue[this.busFirst++ & (2 * CLIENTS - 1)]);
     if (this.returning[client] === 0) this.enterDisk(client);
     else {
       this.exponential(UNIT, THINK | client);

@@ -34,7 +34,7 @@ export class Hold {
   }
 
   again(i) {
-    this.kernel.after(Math.floor(this.random.exponential() * UNIT + 0.5), this.id, i);
+    this.kernel.post(Math.floor(this.random.exponential() * UNIT + 0.5), this.id, i);
   }
 
   fire(i) {

@@ -42,7 +42,7 @@ class Source {
   }
 
   next() {
-    this.kernel.after(Math.floor(this.random.exponential() * INTERARRIVAL + 0.5), this.id, 0);
+    this.kernel.post(Math.floor(this.random.exponential() * INTERARRIVAL + 0.5), this.id, 0);
   }
 
   fire() {
@@ -71,7 +71,7 @@ class Server {
   }
 
   begin() {
-    this.kernel.after(Math.floor(this.random.exponential() * UNIT + 0.5), this.id, 0);
+    this.kernel.post(Math.floor(this.random.exponential() * UNIT + 0.5), this.id, 0);
   }
 
   fire() {

@@ -41,7 +41,7 @@ export class Timeouts {
   }
 
   work(i) {
-    this.kernel.after(Math.floor(this.random.exponential() * UNIT + 0.5), this.id, i);
+    this.kernel.post(Math.floor(this.random.exponential() * UNIT + 0.5), this.id, i);
   }
 
   timeout(i) {

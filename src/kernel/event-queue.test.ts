@@ -29,7 +29,7 @@ class Reference {
 function pop(queue: EventQueue): { time: number; arg: number } | undefined {
   const slot = queue.first();
   if (slot === 0) return undefined;
-  const event = { time: queue.slots.time(slot), arg: queue.slots.arg(slot) };
+  const event = { time: queue.time(slot), arg: queue.arg(slot) };
   queue.dropFirst(slot);
   return event;
 }
@@ -160,7 +160,7 @@ describe('EventQueue', () => {
     for (let i = 0; i < pending; i++) queue.push(10 + i, 0, i);
     for (let i = 0; i < 100_000; i++) queue.cancel(queue.push(5 + (i & 1), 0, 1));
     expect(queue.length).toBe(pending);
-    expect(queue.slots.f64.length).toBeLessThan(4 * 4096);
+    expect(queue.f64.length).toBeLessThan(4 * 4096);
     for (let i = 0; i < pending; i++) expect(pop(queue)).toEqual({ time: 10 + i, arg: i });
   });
 

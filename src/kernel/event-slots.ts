@@ -4,12 +4,6 @@ import { KernelError } from './kernel-error.ts';
 const SLOTS = 16777216;
 const SERIALS = 536870912;
 
-/** Places in `registers`. */
-const HANDLE = 0;
-const SEQUENCE = 1;
-const EPOCH = 2;
-const NEXT_EPOCH = 3;
-
 /**
  * The records of the pending events: 32 bytes each (half a cache line) in one buffer that grows, with time and
  * sequence as doubles, target, argument and two links as 32-bit integers. A slot is a number from 1; 0 is none.
@@ -23,12 +17,13 @@ export class EventSlots {
   f64 = new Float64Array(4 * 64);
   /** Integers 8 s + 4: target, negative once the event is over; + 5: argument; + 6: next; + 7: previous, 0 unless the event is in the wheel. */
   i32 = new Int32Array(this.f64.buffer);
-  /**
-   * Doubles that would be boxed if they crossed a call that the engine does not inline. 0: the handle of the event that
-   * `find` is to look for. 1: the last sequence number. 2: the sequence number with serial
-   * 0 in this epoch. 3: the same in the next one.
-   */
-  readonly registers = new Float64Array(4);
+  /** Last sequence number. */
+  protected sequences = 0.5;
+  /** The sequence number with serial 0 in this epoch, and in the next one. */
+  #epoch = 0.5;
+  #nextEpoch = 0.5;
+  /** There may be events of an earlier epoch. */
+  #mixed = false;
   readonly #serials: number;
   #used = 1;
   #idle = 0;
@@ -36,7 +31,9 @@ export class EventSlots {
   /** @param serials length of an epoch in events */
   constructor(serials = SERIALS) {
     this.#serials = serials;
-    this.registers[NEXT_EPOCH] = serials;
+    this.sequences = 0;
+    this.#epoch = 0;
+    this.#nextEpoch = serials;
   }
 
   time(slot: number): number {
@@ -65,14 +62,13 @@ export class EventSlots {
 
   /** Handle of the pending event in a slot. */
   handle(slot: number): number {
-    return (this.sequence(slot) - this.registers[EPOCH]!) * SLOTS + slot;
+    return (this.sequence(slot) - this.#epoch) * SLOTS + slot;
   }
 
   /** Records an event, but for its time. @returns its slot */
   take(target: number, arg: number): number {
-    const registers = this.registers;
-    const sequence = registers[SEQUENCE]! + 1;
-    if (sequence >= registers[NEXT_EPOCH]!) this.#beginEpoch(sequence);
+    const sequence = this.sequences + 1;
+    if (sequence >= this.#nextEpoch) this.#beginEpoch();
     let slot = this.#idle;
     if (slot === 0) slot = this.#fresh();
     else this.#idle = this.next(slot);
@@ -80,13 +76,12 @@ export class EventSlots {
     f64[(slot << 2) | 1] = sequence;
     i32[(slot << 3) | 4] = target;
     i32[(slot << 3) | 5] = arg;
-    registers[SEQUENCE] = sequence;
+    this.sequences = sequence;
     return slot;
   }
 
-  /** The slot of the pending event whose handle is in register 0; 0: it has fired or was cancelled, or never was. */
-  find(): number {
-    const handle = this.registers[HANDLE]!;
+  /** The slot of a pending event; 0: it has fired or was cancelled, or never was. */
+  find(handle: number): number {
     const serial = Math.floor(handle / SLOTS);
     const slot = handle - serial * SLOTS;
     if (!(slot > 0 && slot < this.#used) || this.target(slot) < 0) return 0;
@@ -101,15 +96,17 @@ export class EventSlots {
 
   /** Gives the slot of an event back that is over. */
   free(slot: number): void {
-    this.i32[(slot << 3) | 4] = -1;
-    if (this.f64[(slot << 2) | 1]! < this.registers[EPOCH]!) return;
-    this.i32[(slot << 3) | 6] = this.#idle;
+    const { i32 } = this;
+    i32[(slot << 3) | 4] = -1;
+    if (this.#mixed && this.sequence(slot) < this.#epoch) return;
+    i32[(slot << 3) | 6] = this.#idle;
     this.#idle = slot;
   }
 
-  #beginEpoch(sequence: number): void {
-    this.registers[EPOCH] = sequence;
-    this.registers[NEXT_EPOCH] = sequence + this.#serials;
+  #beginEpoch(): void {
+    this.#epoch = this.#nextEpoch;
+    this.#nextEpoch += this.#serials;
+    this.#mixed = true;
     this.#idle = 0;
   }
 

@@ -1,4 +1,3 @@
-import type { EventSlots } from './event-slots.ts';
 import type { NearHeap } from './near-heap.ts';
 
 /** How many events a bucket should hold. */
@@ -8,10 +7,6 @@ const FEWEST_BUCKETS = 64;
 const FEW = 64;
 /** How many events tell how wide the buckets should be. */
 const SAMPLE = 4096;
-
-/** Places in `#scale`. */
-const ORIGIN = 0;
-const PER_WIDTH = 1;
 
 /**
  * Events that are not near: a row of buckets of equal width in time, each an unordered list, and after the last
@@ -24,30 +19,30 @@ const PER_WIDTH = 1;
 export class EventWheel {
   /** Events in the buckets and in the far list. */
   length = 0;
-  readonly #slots: EventSlots;
   readonly #near: NearHeap;
   /** First slot of each bucket; after the last bucket, of the far list. */
   #heads = new Int32Array(FEWEST_BUCKETS + 1);
   #buckets = 0;
   #current = -1;
-  readonly #scale = new Float64Array(2);
+  /** Where the first bucket begins, and buckets per nanosecond. */
+  #origin = 0.5;
+  #perWidth = 0.5;
 
-  constructor(slots: EventSlots, near: NearHeap) {
-    this.#slots = slots;
+  /** @param near where the events are recorded, and the next ones are held */
+  constructor(near: NearHeap) {
     this.#near = near;
   }
 
   /** Puts an event into its bucket, or into the heap. */
   place(slot: number): void {
-    const scale = this.#scale;
-    const bucket = (this.#slots.time(slot) - scale[ORIGIN]!) * scale[PER_WIDTH]!;
+    const bucket = (this.#near.time(slot) - this.#origin) * this.#perWidth;
     if (bucket < this.#current + 1) this.#makeNear(slot);
     else this.#link(slot, bucket < this.#buckets ? bucket | 0 : this.#buckets);
   }
 
   /** Takes an event out. */
   unlink(slot: number): void {
-    const i32 = this.#slots.i32;
+    const i32 = this.#near.i32;
     const next = i32[(slot << 3) | 6]!;
     const previous = i32[(slot << 3) | 7]!;
     i32[(slot << 3) | 7] = 0;
@@ -63,8 +58,8 @@ export class EventWheel {
     near.compact();
     this.#buckets = 0;
     this.#current = -1;
-    for (let i = near.length - 1; i >= 0; i--) this.#link(near.entry(i), 0);
-    near.clear();
+    for (let i = near.near - 1; i >= 0; i--) this.#link(near.entry(i), 0);
+    near.clearNear();
     this.#layOut();
   }
 
@@ -81,22 +76,22 @@ export class EventWheel {
         return !far;
       }
       this.#layOut();
-      if (this.#near.size > 0) return true;
+      if (this.#near.nearEntries > 0) return true;
     }
   }
 
   #makeNear(slot: number): void {
-    this.#slots.i32[(slot << 3) | 7] = 0;
-    this.#near.add(slot);
+    this.#near.i32[(slot << 3) | 7] = 0;
+    this.#near.addNear(slot);
   }
 
   #empty(bucket: number): void {
-    const slots = this.#slots;
+    const near = this.#near;
     let slot = this.#heads[bucket]!;
     this.#heads[bucket] = 0;
     let moved = 0;
     while (slot !== 0) {
-      const next = slots.next(slot);
+      const next = near.next(slot);
       this.#makeNear(slot);
       moved++;
       slot = next;
@@ -106,7 +101,7 @@ export class EventWheel {
 
   /** The link back of the first slot of a bucket names the bucket: -1 - bucket. */
   #link(slot: number, bucket: number): void {
-    const i32 = this.#slots.i32;
+    const i32 = this.#near.i32;
     const heads = this.#heads;
     const next = heads[bucket]!;
     i32[(slot << 3) | 6] = next;
@@ -118,7 +113,7 @@ export class EventWheel {
 
   /** A new row of buckets, from the first event of the far list; all others are empty. */
   #layOut(): void {
-    const slots = this.#slots;
+    const near = this.#near;
     let slot = this.#heads[this.#buckets]!;
     this.#heads[this.#buckets] = 0;
     this.#setScale(slot);
@@ -129,7 +124,7 @@ export class EventWheel {
     this.#current = 0;
     this.length = 0;
     while (slot !== 0) {
-      const next = slots.next(slot);
+      const next = near.next(slot);
       this.place(slot);
       slot = next;
     }
@@ -140,11 +135,11 @@ export class EventWheel {
    * are very late do not count. With exponential times they are 63 % of all and on average 0.418 means away.
    */
   #setScale(head: number): void {
-    const slots = this.#slots;
+    const near = this.#near;
     let first = Infinity;
     let sum = 0;
-    for (let slot = head; slot !== 0; slot = slots.next(slot)) {
-      const time = slots.time(slot);
+    for (let slot = head; slot !== 0; slot = near.next(slot)) {
+      const time = near.time(slot);
       if (time < first) first = time;
       sum += time;
     }
@@ -152,15 +147,15 @@ export class EventWheel {
     let early = 0;
     let distance = 0;
     let seen = 0;
-    for (let slot = head; slot !== 0 && seen < SAMPLE; slot = slots.next(slot)) {
+    for (let slot = head; slot !== 0 && seen < SAMPLE; slot = near.next(slot)) {
       seen++;
-      const time = slots.time(slot);
+      const time = near.time(slot);
       if (time > mean) continue;
       early++;
       distance += time - first;
     }
     const perEvent = early === 0 ? mean - first : (1.5 * distance * seen) / (early * early);
-    this.#scale[ORIGIN] = first;
-    this.#scale[PER_WIDTH] = 1 / Math.max(1, (DENSITY * perEvent) / this.length);
+    this.#origin = first;
+    this.#perWidth = 1 / Math.max(1, (DENSITY * perEvent) / this.length);
   }
 }

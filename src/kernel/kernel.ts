@@ -22,10 +22,6 @@ export const LAST_INSTANT = Number.MAX_SAFE_INTEGER;
 /** The same once more: an exported constant is slower to read. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/** Places in `#clock`. */
-const NOW = 0;
-const UNTIL = 1;
-
 /**
  * The event kernel: a clock in whole nanoseconds, an event list, a ready ring.
  *
@@ -34,39 +30,46 @@ const UNTIL = 1;
  *    drains it before the first event and after each one, before the clock may move.
  * 3. Every event goes into the fingerprint: (time, sequence, target, argument).
  *
- * Nothing is allocated but to grow. Doubles are kept in typed arrays, and parked in `#parked` on their way into
- * `#schedule`: in an object's field or a call that the engine does not inline each would be boxed.
+ * Nothing is allocated but to grow. Fields for doubles begin with one half: the engine then keeps doubles in them
+ * without boxing each.
  */
 export class Kernel {
-  readonly #queue = new EventQueue();
+  private readonly queue = new EventQueue();
   readonly #ring = new ReadyRing();
   readonly #actors: Actor[] = [];
   /** The `fire` of each actor: looking it up among many classes would take longer than the call. */
   readonly #fires: Actor['fire'][] = [];
-  readonly #clock = new Float64Array(2);
+  #now = 0.5;
+  #until = 0.5;
   readonly #fingerprint = new Fingerprint();
   readonly #livelock = new Livelock();
   #running = false;
   /**
-   * The delay on its way into `schedule`, the handle on its way out. As arguments of a call that the engine does not
-   * inline, doubles would be boxed; therefore `after` is so short that it is always inlined. (Private names would
-   * make it longer.)
+   * The delay on its way into `schedule`, the handle on its way into `cancelParked`. As arguments of a call that the
+   * engine does not inline they would be boxed; therefore `after`, `post` and `cancel` are so short that they are always
+   * inlined. (Private names would make them longer.)
    */
   private parked = 0.5;
+  /** The event scheduled last. */
+  private slot = 0;
+
+  constructor() {
+    this.#now = 0;
+  }
 
   /** The present instant, in nanoseconds. */
   get now(): number {
-    return this.#clock[NOW]!;
+    return this.#now;
   }
 
   /** How many events have fired. */
   get events(): number {
-    return this.#queue.fired;
+    return this.queue.fired;
   }
 
   /** How many events are scheduled. */
   get pending(): number {
-    return this.#queue.length;
+    return this.queue.length;
   }
 
   /** The ready ring is empty. */
@@ -87,12 +90,19 @@ export class Kernel {
 
   /**
    * Schedules an event `delay` nanoseconds from now.
+   * @returns what `cancel` takes it back with
    * @throws KernelError if the delay is negative, not whole or leads beyond LAST_INSTANT, if the target is not registered, if the argument is no 32-bit integer
    */
   after(delay: number, target: number, arg: number): Handle {
     this.parked = delay;
     this.schedule(target, arg);
-    return this.parked;
+    return this.queue.handle(this.slot);
+  }
+
+  /** As `after`, for an event that nobody will take back: a little cheaper. */
+  post(delay: number, target: number, arg: number): void {
+    this.parked = delay;
+    this.schedule(target, arg);
   }
 
   /** Takes back an event that has not fired. False: it has fired or was cancelled before. */
@@ -116,7 +126,7 @@ export class Kernel {
     if (this.#running) throw new KernelError('run is called from within a run', this.now);
     if (!(until >= 0) || Math.floor(until) !== until)
       throw new KernelError(`cannot run until ${until} ns: instants are whole and not negative`, this.now);
-    this.#clock[UNTIL] = until;
+    this.#until = until;
     this.#running = true;
     try {
       return this.#fireAll();
@@ -127,30 +137,28 @@ export class Kernel {
 
   /** Ends the present run after the event that is firing and the ready ring: `run` returns, and may be called again. */
   stop(): void {
-    this.#clock[UNTIL] = -1;
+    this.#until = -1;
   }
 
   #fireAll(): boolean {
-    const queue = this.#queue;
-    const { slots } = queue;
-    const clock = this.#clock;
+    const { queue } = this;
     const actors = this.#actors;
     const fires = this.#fires;
     this.#drain();
     for (;;) {
       const slot = queue.first();
       if (slot === 0) return true;
-      const time = slots.time(slot);
-      if (time > clock[UNTIL]!) return this.#pause();
-      if (time > clock[NOW]!) {
-        clock[NOW] = time;
+      const time = queue.time(slot);
+      if (time > this.#until) return this.#pause();
+      const target = queue.target(slot);
+      const arg = queue.arg(slot);
+      if (time > this.#now) {
+        this.#now = time;
         this.#livelock.clear();
-      } else if (this.#livelock.suspect()) this.#livelock.accuse(this.#describe(slots.target(slot), slots.arg(slot)), time);
-      const target = slots.target(slot);
-      const arg = slots.arg(slot);
+      } else if (this.#livelock.suspect()) this.#livelock.accuse(this.#describe(target, arg), time);
       this.#fingerprint.add(
         (time | 0) ^ Math.imul(arg, 0x9e3779b1),
-        (Math.imul((time / 4294967296) | 0, 0x165667b1) + (slots.sequence(slot) | 0) + Math.imul(target, 0x27d4eb2f)) | 0,
+        (Math.imul((time / 4294967296) | 0, 0x165667b1) + (queue.sequence(slot) | 0) + Math.imul(target, 0x27d4eb2f)) | 0,
       );
       queue.dropFirst(slot);
       fires[target]!.call(actors[target]!, arg);
@@ -172,27 +180,24 @@ export class Kernel {
 
   /** Events are left, but later than `until`. */
   #pause(): false {
-    const clock = this.#clock;
-    if (clock[UNTIL]! > clock[NOW]!) clock[NOW] = clock[UNTIL]!;
+    if (this.#until > this.#now) this.#now = this.#until;
     return false;
   }
 
   private schedule(target: number, arg: number): void {
     const delay = this.parked;
-    const time = this.#clock[NOW]! + delay;
+    const time = this.#now + delay;
     if (!(delay >= 0 && time <= LAST && Math.floor(delay) === delay && target >= 0 && target < this.#actors.length && (arg | 0) === arg))
       this.#refuse(delay, target, arg);
-    const queue = this.#queue;
-    const { slots } = queue;
-    const slot = slots.take(target, arg);
-    slots.f64[slot << 2] = time;
+    const { queue } = this;
+    const slot = queue.take(target, arg);
+    queue.f64[slot << 2] = time;
     queue.enter(slot);
-    this.parked = slots.handle(slot);
+    this.slot = slot;
   }
 
   private cancelParked(): boolean {
-    this.#queue.slots.registers[0] = this.parked;
-    return this.#queue.cancelParked();
+    return this.queue.cancel(this.parked);
   }
 
   #describe(target: number, arg: number): string {

@@ -1,63 +1,63 @@
-import type { EventSlots } from './event-slots.ts';
+import { EventSlots } from './event-slots.ts';
 
 /** Dead entries that are tolerated, beside half of all. */
 const DEAD_TOLERATED = 64;
 
 /**
- * A binary heap of events in the order of (time, sequence). What the removal of the first leaves is a hole at the
- * root, which the next event added fills from there: most events schedule another.
+ * A binary heap of recorded events in the order of (time, sequence). What the removal of the first leaves is a hole at
+ * the root, which the next event added fills from there: most events schedule another.
+ *
+ * It is one object with the records, as the event queue is with it: before every use of an object the engine looks
+ * what it is.
  */
-export class NearHeap {
-  readonly #slots: EventSlots;
+export class NearHeap extends EventSlots {
   #times = new Float64Array(64);
   #entries = new Int32Array(64);
   /** Entries, with the hole and the dead. */
   #size = 0;
-  #hole = 0;
+  /** There is a hole at the root. */
+  #hole = false;
   #dead = 0;
 
-  constructor(slots: EventSlots) {
-    this.#slots = slots;
-  }
-
   /** Entries, with the cancelled. */
-  get size(): number {
-    return this.#size - this.#hole;
+  get nearEntries(): number {
+    return this.#hole ? this.#size - 1 : this.#size;
   }
 
   /** Events. */
-  get length(): number {
-    return this.size - this.#dead;
+  get near(): number {
+    return this.nearEntries - this.#dead;
   }
 
-  add(slot: number): void {
-    if (this.#hole !== 0) {
-      this.#hole = 0;
-      this.#sink(slot);
-    } else this.#rise(slot);
+  /** Adds an event. @returns the number of entries, or 0: they have not become more since they last were */
+  addNear(slot: number): number {
+    if (!this.#hole) return this.#rise(slot);
+    this.#hole = false;
+    this.#sink(slot);
+    return 0;
   }
 
   /** The slot of the first event, 0 if there is none. */
-  first(): number {
+  firstNear(): number {
     for (;;) {
-      if (this.#hole !== 0) this.#fill();
+      if (this.#hole) this.#fill();
       if (this.#size === 0) return 0;
       const slot = this.#entries[0]!;
-      if (this.#slots.target(slot) >= 0) return slot;
+      if (this.target(slot) >= 0) return slot;
       this.#dead--;
       this.dropFirst(slot);
     }
   }
 
-  /** @param slot what `first` has returned */
+  /** @param slot what `firstNear` has returned */
   dropFirst(slot: number): void {
-    this.#hole = 1;
-    this.#slots.free(slot);
+    this.#hole = true;
+    this.free(slot);
   }
 
   /** Marks an event as cancelled; it is skipped when its turn comes. */
-  cancel(slot: number): void {
-    this.#slots.end(slot);
+  cancelNear(slot: number): void {
+    this.end(slot);
     if (++this.#dead > DEAD_TOLERATED + (this.#size >> 1)) this.compact();
   }
 
@@ -65,12 +65,12 @@ export class NearHeap {
   compact(): void {
     const entries = this.#entries;
     const size = this.#size;
-    const from = this.#hole;
-    this.clear();
+    const from = this.#hole ? 1 : 0;
+    this.clearNear();
     for (let i = from; i < size; i++) {
       const slot = entries[i]!;
-      if (this.#slots.target(slot) >= 0) this.#rise(slot);
-      else this.#slots.free(slot);
+      if (this.target(slot) >= 0) this.#rise(slot);
+      else this.free(slot);
     }
   }
 
@@ -80,58 +80,57 @@ export class NearHeap {
   }
 
   /** Forgets all entries. */
-  clear(): void {
+  clearNear(): void {
     this.#size = 0;
-    this.#hole = 0;
+    this.#hole = false;
     this.#dead = 0;
   }
 
   #fill(): void {
-    this.#hole = 0;
+    this.#hole = false;
     const last = --this.#size;
     if (last > 0) this.#sink(this.#entries[last]!);
   }
 
-  #rise(slot: number): void {
-    if (this.#size === this.#entries.length) this.#grow();
-    const slots = this.#slots;
+  #rise(slot: number): number {
+    const size = this.#size + 1;
+    this.#size = size;
+    if (size > this.#entries.length) this.#grow();
     const times = this.#times;
     const entries = this.#entries;
-    const time = slots.time(slot);
-    let at = this.#size++;
+    const time = this.time(slot);
+    let at = size - 1;
     while (at > 0) {
       const up = (at - 1) >> 1;
       const above = times[up]!;
-      if (above < time || (above === time && slots.sequence(entries[up]!) < slots.sequence(slot))) break;
+      if (above < time || (above === time && this.sequence(entries[up]!) < this.sequence(slot))) break;
       times[at] = above;
       entries[at] = entries[up]!;
       at = up;
     }
     times[at] = time;
     entries[at] = slot;
+    return size;
   }
 
   /** Puts an event into the hole at the root. */
   #sink(slot: number): void {
-    const slots = this.#slots;
     const times = this.#times;
     const entries = this.#entries;
     const size = this.#size;
-    const time = slots.time(slot);
+    const time = this.time(slot);
     let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= size) break;
+    for (let child = 1; child < size; child = 2 * at + 1) {
       let below = times[child]!;
       const right = child + 1;
       if (right < size) {
         const other = times[right]!;
-        if (other < below || (other === below && slots.sequence(entries[right]!) < slots.sequence(entries[child]!))) {
+        if (other < below || (other === below && this.sequence(entries[right]!) < this.sequence(entries[child]!))) {
           child = right;
           below = other;
         }
       }
-      if (below > time || (below === time && slots.sequence(entries[child]!) > slots.sequence(slot))) break;
+      if (below > time || (below === time && this.sequence(entries[child]!) > this.sequence(slot))) break;
       times[at] = below;
       entries[at] = entries[child]!;
       at = child;

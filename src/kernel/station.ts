@@ -129,7 +129,7 @@ export class Station implements Actor, WaitingPlace {
     this.#busy[cause]! += demand;
     io.elapse(this.#waitingCategory);
     io.since = now;
-    this.#kernel.after(demand, this.#id, server.number);
+    this.#kernel.post(demand, this.#id, server.number);
   }
 
   #release(server: Server): void {

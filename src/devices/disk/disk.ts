@@ -124,7 +124,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     this.#cause = io.cause;
     this.#busy[io.cause]! += time;
     this.#ends = now + time;
-    this.#kernel.after(time, this.#id, 0);
+    this.#kernel.post(time, this.#id, 0);
   }
 
   #transfer(io: Io): Status {
