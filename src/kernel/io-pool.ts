@@ -1,10 +1,10 @@
 import { Frames } from './frames.ts';
 import { FreeNumbers } from './free-numbers.ts';
 import { Io, type Owner, State, Status, type WaitingPlace } from './io.ts';
+import { NOBODY } from './io-words.ts';
 import type { Actor, Kernel } from './kernel.ts';
 import { KernelError } from './kernel-error.ts';
 import { ResidenceRows } from './residence-rows.ts';
-import { NUMBERS } from './visit.ts';
 
 /** How many unfinished I/Os a message names. */
 const NAMED_AT_MOST = 8;
@@ -21,12 +21,10 @@ export class IoPool implements Actor {
   readonly kernel: Kernel;
   readonly categories: number;
   readonly rows: ResidenceRows;
-  /** The I/O that was let go on last. */
-  running: Io | null = null;
-  /** It has come up to the layer above meanwhile, and goes on as soon as its owner returns, as if it were in the ready ring. */
-  rising: Io | null = null;
-  /** For `Visit`: doubles of each I/O. */
-  instants = new Float64Array(64 * NUMBERS);
+  /** Some I/O is going on: `settle` will be called. */
+  going = false;
+  /** Number of the I/O that was the first to become ready meanwhile; it goes on in `settle`, as if it were in the ready ring. */
+  rising = NOBODY;
   /** For `Io.descend`. */
   readonly frames = new Frames();
   /** I/Os in flight. */
@@ -83,10 +81,21 @@ export class IoPool implements Actor {
     io.proceed(io.step);
   }
 
-  /** For `Io`: `io` has come up to the layer above; it goes on when the present call has returned. */
+  /** For `Io`: what `io` has waited for is over; it goes on when the present call has returned. */
   rise(io: Io): void {
-    if (this.running === io && this.kernel.nobodyReady) this.rising = io;
+    if (this.going && this.rising === NOBODY && this.kernel.nobodyReady) this.rising = io.id;
     else this.enter(io);
+  }
+
+  /** For `Io`: the owner has returned; whoever was the first to become ready goes on, and so forth. */
+  settle(): void {
+    while (this.rising !== NOBODY) {
+      const io = this.#all[this.rising]!;
+      this.rising = NOBODY;
+      this.kernel.watch(this.#id, io.id);
+      io.turn();
+    }
+    this.going = false;
   }
 
   /** For `Io`: enters it into the ready ring. */
@@ -97,7 +106,10 @@ export class IoPool implements Actor {
 
   fire(id: number): void {
     const io = this.#all[id]!;
-    if (--io.entries === 0) io.goOn();
+    if (--io.entries > 0) return;
+    this.going = true;
+    io.turn();
+    this.settle();
   }
 
   /** Call when a run has ended with an empty event list. @throws KernelError if I/Os are still in flight, and says who waits for what */
@@ -128,11 +140,6 @@ export class IoPool implements Actor {
 
   #grow(owner: Owner): Io {
     const id = this.#all.length;
-    if (NUMBERS * id === this.instants.length) {
-      const instants = new Float64Array(2 * this.instants.length);
-      instants.set(this.instants);
-      this.instants = instants;
-    }
     this.rows.hold(id);
     this.frames.addIo(owner);
     const io = new Io(this, id, owner);

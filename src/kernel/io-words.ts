@@ -9,3 +9,6 @@ export type Status = (typeof Status)[keyof typeof Status];
 /** Where a visit stands. Active: its owner has control of it. Ready: it goes on when the present call has returned. */
 export const State = { Idle: 0, Active: 1, Waiting: 2, Ready: 3 } as const;
 export type State = (typeof State)[keyof typeof State];
+
+/** The number of no I/O. */
+export const NOBODY = -1;

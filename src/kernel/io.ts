@@ -1,4 +1,4 @@
-import { type Op, State, Status } from './io-words.ts';
+import { NOBODY, type Op, State, Status } from './io-words.ts';
 import { KernelError } from './kernel-error.ts';
 import type { Layer, WaitingPlace } from './owner.ts';
 import { Visit } from './visit.ts';
@@ -61,7 +61,6 @@ export class Io extends Visit {
     if (this.state !== ACTIVE) throw this.#misused(`waits at ${place.name}`);
     this.state = WAITING;
     this.step = next;
-    this.pending = 1;
     this.waitingAt = place;
     this.since = this.pool.kernel.now;
   }
@@ -144,18 +143,8 @@ export class Io extends Visit {
     return this.abortion === ASKED;
   }
 
-  /** For the pool: the turn of this I/O in the ready ring has come. */
-  goOn(): void {
-    const { pool } = this;
-    pool.running = this;
-    do {
-      pool.rising = null;
-      this.#turn();
-    } while (pool.rising === this);
-    pool.running = null;
-  }
-
-  #turn(): void {
+  /** For the pool: it goes on. */
+  turn(): void {
     if (this.abortion === ASKED) this.#endAborted();
     else if (this.state === READY) {
       if (this.pending > 0) {
@@ -184,23 +173,28 @@ export class Io extends Visit {
 
   #release(): void {
     if (this.state !== WAITING || this.waitingAt === null) throw this.#misused('is let go');
-    this.pending = 0;
     this.#becomeReady();
   }
 
   #goOnLast(): void {
-    if (!this.pool.kernel.nobodyReady) return this.#release();
+    const { pool } = this;
+    if (!pool.kernel.nobodyReady) return this.#release();
     if (this.state !== WAITING || this.waitingAt === null) throw this.#misused('is let go');
-    this.pending = 0;
-    this.state = READY;
-    this.goOn();
+    this.state = ACTIVE;
+    this.waitingAt = null;
+    pool.going = true;
+    this.owner.advance(this);
+    pool.settle();
   }
 
   /** @returns whether it was the last */
   #childIsOver(status: Status): boolean {
     if (status > this.outcome) this.outcome = status;
     if (--this.pending > 0) return false;
-    if (this.state !== READY) this.#becomeReady();
+    if (this.state !== READY) {
+      this.state = READY;
+      this.pool.rise(this);
+    }
     return true;
   }
 
@@ -219,7 +213,7 @@ export class Io extends Visit {
   /** What it has waited for its children counts in category 0. */
   #endAborted(): void {
     this.#leave();
-    if (this.pool.rising === this) this.pool.rising = null;
+    if (this.pool.rising === this.id) this.pool.rising = NOBODY;
     this.abortion = this.depth === 0 ? NOT_ABORTED : TOLD;
     this.state = ACTIVE;
     let elsewhere = this.pool.kernel.now - this.began;

@@ -117,6 +117,11 @@ export class Kernel {
     this.#ring.add(target, arg);
   }
 
+  /** Something goes on at this instant without an event or the ready ring. @throws KernelError if that goes on for ever */
+  watch(target: number, arg: number): void {
+    if (this.#livelock.suspect()) this.#livelock.accuse(this.#describe(target, arg), this.now);
+  }
+
   /**
    * Drains the ready ring, then fires events up to and including `until`, where the clock then stands. May be called
    * again to go on. After an error the kernel can still be read.
@@ -173,7 +178,7 @@ export class Kernel {
     while (!ring.empty) {
       const { target, arg } = ring;
       ring.dropFirst();
-      if (this.#livelock.suspect()) this.#livelock.accuse(this.#describe(target, arg), this.now);
+      this.watch(target, arg);
       fires[target]!.call(actors[target]!, arg);
     }
   }

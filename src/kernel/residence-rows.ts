@@ -24,14 +24,19 @@ export class ResidenceRows {
     this.times = times;
   }
 
-  /** Adds the touched times of a row to those of another one. */
+  /** Where a row begins in `times`. */
+  beginOf(row: number): number {
+    return row * this.categories;
+  }
+
+  /** Adds the touched times of a row to those of another one. @param from, to where the rows begin */
   add(from: number, touched: number, to: number, alreadyTouched: number): void {
-    const { times, categories } = this;
+    const { times } = this;
     for (let rest = touched; rest !== 0; rest &= rest - 1) {
       const category = lowestBit(rest);
-      const time = times[from * categories + category]!;
-      if ((alreadyTouched >> category) & 1) times[to * categories + category]! += time;
-      else times[to * categories + category] = time;
+      const time = times[from + category]!;
+      if ((alreadyTouched >> category) & 1) times[to + category]! += time;
+      else times[to + category] = time;
     }
   }
 }

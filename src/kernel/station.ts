@@ -82,18 +82,25 @@ export class Station implements Actor, WaitingPlace {
     io.wait(this, next);
     io.demand = demand;
     this.#count(1);
-    if (this.#idle !== null) this.#begin(io, this.#idle);
-    else this.#waiting.add(io);
+    const server = this.#idle;
+    if (server !== null) {
+      this.#idle = server.next;
+      this.#begin(io, server);
+    } else this.#waiting.add(io);
   }
 
   fire(number: number): void {
     const server = this.#servers[number]!;
     const { io, ticket } = server;
-    this.#release(server);
     this.#visits++;
     this.#count(-1);
     const waiting = this.#waiting.take();
-    if (waiting !== null) this.#begin(waiting, server);
+    if (waiting === null) this.#release(server);
+    else {
+      waiting.elapse(this.#waitingCategory);
+      waiting.since = this.#kernel.now;
+      this.#begin(waiting, server);
+    }
     io!.resumeLast(ticket, this.#serviceCategory);
   }
 
@@ -118,17 +125,13 @@ export class Station implements Actor, WaitingPlace {
   }
 
   #begin(io: Io, server: Server): void {
-    const { now } = this.#kernel;
     const { cause } = io;
     const demand = this.slowness === 1 ? io.demand : Math.round(io.demand * this.slowness);
-    this.#idle = server.next;
     server.io = io;
     server.ticket = io.ticket;
     server.cause = cause;
-    server.ends = now + demand;
+    server.ends = this.#kernel.now + demand;
     this.#busy[cause]! += demand;
-    io.elapse(this.#waitingCategory);
-    io.since = now;
     this.#kernel.post(demand, this.#id, server.number);
   }
 

@@ -4,26 +4,27 @@ import { Op, State, Status } from './io-words.ts';
 import type { Owner, WaitingPlace } from './owner.ts';
 import type { Payload } from './payload.ts';
 
-/** Doubles of each visit, which are kept in `IoPool.instants`: since, demand, began, block. */
-export const NUMBERS = 4;
-
 /**
  * What is known of an I/O on its visit to a layer, and where it has spent its time.
  *
- * With thousands of I/Os in flight the time goes into fetching them from memory; so a visit is small, what a waiting
- * place and the ready ring touch comes first and lies together, and doubles, which would be boxed in fields, lie in an
- * array of the pool.
+ * With thousands of I/Os in flight the time goes into fetching them from memory; so a visit is small, and what a
+ * waiting place and the ready ring touch comes first and lies together. Fields that hold doubles begin with one half:
+ * the engine then keeps doubles in them without boxing each.
  */
 export abstract class Visit {
   owner: Owner;
   state: State = State.Idle;
-  /** What it waits for: children, or one place. */
+  /** Children that it waits for. */
   pending = 0;
   step = 0;
   /** Its entries in the ready ring; the last one counts. */
   entries = 0;
   /** Whether it is being aborted, and its owner has been told. */
   abortion = 0;
+  /** The instant from which time is not accounted for yet; belongs to the waiting place. */
+  since = 0.5;
+  /** Service demand in ns at the station where it waits; in general a number that belongs to the waiting place. */
+  demand = 0.5;
   /** The place where it waits, or which has just let it go. */
   waitingAt: WaitingPlace | null = null;
   /** Changes when the visit ends or is aborted: a late release with an old ticket is ignored. */
@@ -32,20 +33,22 @@ export abstract class Visit {
   next: Io | null = null;
   readonly pool: IoPool;
   readonly id: number;
-  /** Where its doubles begin in `IoPool.instants`. The accessors are so short that the engine always inlines them: a double would be boxed otherwise. */
-  readonly at: number;
   /** Whose work it is (an index that the model defines); inherited by children. Utilisation is reported by cause. */
   cause = 0;
   /** For the owner's use; 0 at the beginning of a visit. Whole numbers of 32 bits. */
   a = 0;
   b = 0;
   op: Op = Op.Read;
+  /** The instant at which the visit began. */
+  began = 0.5;
+  /** First block, in blocks of 512 bytes. */
+  block = 0.5;
   /** Length in blocks of 512 bytes. */
   blocks = 0;
   /** The worst status of the children that were started last, or the status of the layer below that it has been to. */
   outcome: Status = Status.Good;
   status: Status = Status.Good;
-  /** Number of the row of its residence times: rows go over from the last child to its parent. */
+  /** Where its residence times begin in `ResidenceRows.times`: rows go over from the last child to its parent. */
   row: number;
   /** The categories in which it has spent time, as bits. */
   touched = 0;
@@ -62,56 +65,19 @@ export abstract class Visit {
     this.owner = owner;
     this.pool = pool;
     this.id = id;
-    this.at = NUMBERS * id;
-    this.row = id;
-  }
-
-  /** The instant from which time is not accounted for yet; belongs to the waiting place. */
-  get since(): number {
-    return this.pool.instants[this.at]!;
-  }
-
-  set since(instant: number) {
-    this.pool.instants[this.at] = instant;
-  }
-
-  /** Service demand in ns at the station where it waits; in general a number that belongs to the waiting place. */
-  get demand(): number {
-    return this.pool.instants[this.at + 1]!;
-  }
-
-  set demand(demand: number) {
-    this.pool.instants[this.at + 1] = demand;
-  }
-
-  /** The instant at which the visit began. */
-  get began(): number {
-    return this.pool.instants[this.at + 2]!;
-  }
-
-  set began(instant: number) {
-    this.pool.instants[this.at + 2] = instant;
-  }
-
-  /** First block, in blocks of 512 bytes. */
-  get block(): number {
-    return this.pool.instants[this.at + 3]!;
-  }
-
-  set block(block: number) {
-    this.pool.instants[this.at + 3] = block;
+    this.row = pool.rows.beginOf(id);
   }
 
   /** It has spent so many ns in a category. */
   spend(ns: number, category: number): void {
     if (ns === 0) return;
-    const { rows } = this.pool;
+    const { times } = this.pool.rows;
     const bit = 1 << category;
-    const at = this.row * rows.categories + category;
-    if ((this.touched & bit) === 0) {
+    if ((this.touched & bit) !== 0) times[this.row + category]! += ns;
+    else {
       this.touched |= bit;
-      rows.times[at] = ns;
-    } else rows.times[at]! += ns;
+      times[this.row + category] = ns;
+    }
   }
 
   /** The time since `since` counts in a category. */
@@ -121,8 +87,7 @@ export abstract class Visit {
 
   /** Time in ns spent so far in a category. */
   spentIn(category: number): number {
-    const { rows } = this.pool;
-    return (this.touched & (1 << category)) === 0 ? 0 : rows.times[this.row * rows.categories + category]!;
+    return (this.touched & (1 << category)) === 0 ? 0 : this.pool.rows.times[this.row + category]!;
   }
 
   /** Time in ns spent so far in each category: a copy, to look at. */
