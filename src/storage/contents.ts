@@ -1,10 +1,10 @@
 import type { Payload } from '../kernel/payload.ts';
-import { ContentsPages, TRACK } from './contents-pages.ts';
+import { ContentsPages } from './contents-pages.ts';
 import type { DissimilarRanges } from './dissimilar-ranges.ts';
 import { type InitialContents, PartlyForeign, Uniform } from './initial-contents.ts';
 
-/** Writes that cover so many blocks of a track look whether it has become simpler again. */
-const SIMPLIFY_FROM = 64;
+/** Blocks of one track of contents. An exported constant would be slower to read. */
+const TRACK = 128;
 
 /**
  * What is on a disk: a version stamp for every unit of blocks instead of bytes.
@@ -12,9 +12,9 @@ const SIMPLIFY_FROM = 64;
  * Stamps are 32-bit whole numbers: 0 nothing was ever written there; positive the number of the host's write that
  * put it there; negative data from before the run, the same number for the same data.
  *
- * A track of 128 blocks takes no memory until it is written, 8 bytes when it holds one stamp, and when it was written
- * in parts 4 bytes more for every part of an equal division that tells the parts apart. So memory depends on the tracks
- * touched and on how finely they are divided, never on the number of I/Os.
+ * A track of 128 blocks takes no memory until it is written, 8 bytes when it holds one stamp, and 8 bytes more for each
+ * run of equal stamps when it holds several (up to the next power of two). So memory depends on the tracks touched and on
+ * how finely they are divided, never on the number of I/Os.
  */
 export class Contents {
   readonly blocks: number;
@@ -49,28 +49,18 @@ export class Contents {
   /** Writes the stamps of the payload to a range. */
   write(block: number, blocks: number, from: Payload): void {
     this.#check(block, blocks);
-    const pages = this.#pages;
+    let track = (block / TRACK) | 0;
+    let first = block - track * TRACK;
     let run = -1;
-    let runBegin = block;
-    let runEnd = block;
-    for (const end = block + blocks; block < end; ) {
-      const track = (block / TRACK) | 0;
-      const begin = track * TRACK;
-      const first = block;
-      const last = Math.min(end, begin + TRACK);
-      while (block < last) {
-        if (block === runEnd) {
-          runBegin = runEnd;
-          runEnd += from.lengthOf(++run) * this.unitBlocks;
-        }
-        const next = Math.min(last, runEnd);
-        pages.fill(track, block - begin, next - begin, from.stampOf(run));
-        block = next;
-      }
-      if (last - first >= SIMPLIFY_FROM) {
-        const sameFrom = Math.max(first, runBegin);
-        pages.simplify(track, sameFrom - begin, last - begin);
-      }
+    let inRun = 0;
+    for (let left = blocks; left > 0; ) {
+      if (inRun === 0) inRun = from.lengthOf(++run) * this.unitBlocks;
+      const count = Math.min(left, inRun, TRACK - first);
+      this.#pages.fill(track, first, first + count, from.stampOf(run));
+      left -= count;
+      inRun -= count;
+      first = (first + count) & (TRACK - 1);
+      if (first === 0) track++;
     }
   }
 
@@ -119,7 +109,6 @@ export class Contents {
     pages.reset(new PartlyForeign(other.#pages.initial, dissimilar, stamp));
     other.#pages.forEachWritten((track) => {
       this.#takeOver(other.#pages, track * TRACK, Math.min(this.blocks, (track + 1) * TRACK), dissimilar);
-      pages.simplify(track);
     });
   }
 

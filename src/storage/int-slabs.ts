@@ -1,58 +1,59 @@
-/** log2 of the integers of one chunk: a chunk holds whole slots of every size. */
+/** log2 of the integers of one chunk. */
 const CHUNK_SHIFT = 16;
+const CHUNK = 1 << CHUNK_SHIFT;
+/** log2 of the integers in the largest slot. */
+const LARGEST = 8;
 
-/** Pooled slots of 1, 2, 4, 8, ... integers in typed arrays, zero at first. A slot that was given back is used again before the pool grows. */
+/**
+ * Pooled slots of 1, 2, 4, ... 256 integers in typed arrays. A slot is the place of its first integer; one that was given
+ * back is used again, for the same size, before the pool grows.
+ */
 export class IntSlabs {
-  /** log2 of the integers in a slot. */
-  readonly #shift: number;
+  /** Integers that memory was taken for. */
+  used = 0;
   #chunks: Int32Array[] = [];
-  #used = 0;
-  /** The slot given back last, -1 if none; each such slot holds the number of the next. */
-  #spare = -1;
+  /** By size, the slot given back last, -1 if none; each such slot holds the next. */
+  readonly #spare = new Int32Array(LARGEST + 1).fill(-1);
 
-  constructor(shift: number) {
-    this.#shift = shift;
-  }
-
-  /** Slots that memory was taken for. */
-  get slots(): number {
-    return this.#used;
-  }
-
-  take(): number {
-    if (this.#spare >= 0) {
-      const slot = this.#spare;
-      this.#spare = this.chunk(slot)[this.offset(slot)]!;
-      return slot;
+  /** @param size log2 of its integers, whose values are left over from before */
+  take(size: number): number {
+    const spare = this.#spare[size]!;
+    if (spare >= 0) {
+      this.#spare[size] = this.chunk(spare)[this.offset(spare)]!;
+      return spare;
     }
-    if (this.#used === this.#chunks.length << (CHUNK_SHIFT - this.#shift)) this.#chunks.push(new Int32Array(1 << CHUNK_SHIFT));
-    return this.#used++;
+    // No slot lies across two chunks.
+    if ((this.used & (CHUNK - 1)) + (1 << size) > CHUNK) this.used = (this.used | (CHUNK - 1)) + 1;
+    const slot = this.used;
+    if (slot === this.#chunks.length << CHUNK_SHIFT) this.#chunks.push(new Int32Array(CHUNK));
+    this.used += 1 << size;
+    return slot;
   }
 
-  give(slot: number): void {
-    this.chunk(slot)[this.offset(slot)] = this.#spare;
-    this.#spare = slot;
+  give(slot: number, size: number): void {
+    this.chunk(slot)[this.offset(slot)] = this.#spare[size]!;
+    this.#spare[size] = slot;
   }
 
   /** The array in which the slot lies. */
   chunk(slot: number): Int32Array {
-    return this.#chunks[slot >> (CHUNK_SHIFT - this.#shift)]!;
+    return this.#chunks[slot >> CHUNK_SHIFT]!;
   }
 
   /** Where in its chunk the slot begins. */
   offset(slot: number): number {
-    return (slot << this.#shift) & ((1 << CHUNK_SHIFT) - 1);
+    return slot & (CHUNK - 1);
   }
 
   clear(): void {
+    this.used = 0;
     this.#chunks = [];
-    this.#used = 0;
-    this.#spare = -1;
+    this.#spare.fill(-1);
   }
 
   copyFrom(other: IntSlabs): void {
+    this.used = other.used;
     this.#chunks = other.#chunks.map((chunk) => chunk.slice());
-    this.#used = other.#used;
-    this.#spare = other.#spare;
+    this.#spare.set(other.#spare);
   }
 }

@@ -1,3 +1,4 @@
+import { Ascending } from './ascending.ts';
 import type { GeometrySpec } from './spec.ts';
 import { type Zone, zoneTable } from './zone-table.ts';
 
@@ -23,10 +24,8 @@ export class Geometry {
   /** Blocks that have a place. */
   readonly blocks: number;
   readonly #zones: readonly Zone[];
-  /** First block of each zone. */
-  readonly #firsts: Float64Array;
-  /** The zone of the last block asked for: the next is often in it too. */
-  #zone = 0;
+  /** First block of each zone, and the number of blocks. */
+  readonly #firsts: Ascending;
   readonly #heads: number;
   readonly #serpentine: boolean;
   readonly #slipsAreTracks: boolean;
@@ -35,25 +34,26 @@ export class Geometry {
 
   constructor(spec: GeometrySpec) {
     this.#zones = zoneTable(spec);
-    this.#firsts = Float64Array.from(this.#zones, (zone) => zone.first);
     this.#heads = spec.heads;
     this.#serpentine = spec.serpentine;
     this.#slipsAreTracks = spec.sparing === 'tracks';
     this.#slipsMoveSkew = spec.sparing === 'sectors-per-cylinder';
     this.blocks = this.#zones[this.#zones.length - 1]!.first;
+    const firsts = this.#zones.map((zone) => zone.first);
+    this.#firsts = new Ascending(firsts, this.blocks + 1);
   }
 
   /** @param block 0 to `blocks` - 1 */
   locate(block: number, at: Position): void {
-    const index = this.#zoneOf(block);
-    const zone = this.#zones[index]!;
+    const next = this.#firsts.countUpTo(block);
+    const zone = this.#zones[next - 1]!;
     const inZone = block - zone.first + zone.reserved;
     const unit = inZone < zone.unitBlocks ? 0 : Math.floor(inZone / zone.unitBlocks);
     const inUnit = inZone - unit * zone.unitBlocks;
     const slips = zone.slipSectors;
-    const passed = slips.length === 0 ? 0 : countUpTo(zone.slipBlocks, inZone);
+    const passed = slips.length === 0 ? 0 : zone.slipBlocks.countUpTo(inZone);
     let sector = unit * zone.unitSectors + inUnit;
-    if (passed > 0 && slips[passed - 1]! >= unit * zone.unitSectors) sector += zone.slipped[passed - 1]!;
+    if (passed > 0 && slips.at(passed - 1) >= unit * zone.unitSectors) sector += zone.slipped[passed - 1]!;
 
     const sectors = zone.sectors;
     const track = Math.floor(sector / sectors);
@@ -62,7 +62,7 @@ export class Geometry {
     const surface = track - cylinder * this.#heads;
     const switches = surface + (this.#heads - 1) * cylinder;
     let lag = zone.offset + switches * zone.trackSkew + cylinder * zone.cylinderSkew + inTrack;
-    if (this.#slipsMoveSkew) lag += countUpTo(slips, cylinder * this.#heads * sectors - 1);
+    if (this.#slipsMoveSkew) lag += slips.countUpTo(cylinder * this.#heads * sectors - 1);
     at.cylinder = zone.firstCylinder + cylinder;
     at.head = this.#serpentine && (cylinder & 1) === 1 ? this.#heads - 1 - surface : surface;
     at.sectors = sectors;
@@ -72,37 +72,10 @@ export class Geometry {
     let left = sectors - inTrack;
     let before = inTrack;
     if (slips.length > 0 && !this.#slipsAreTracks) {
-      for (let i = passed; i < slips.length && slips[i]! < sector + sectors - inTrack; i++) left--;
-      for (let i = passed - 1; i >= 0 && slips[i]! >= sector - inTrack; i--) before--;
+      for (let i = passed; slips.at(i) < sector + sectors - inTrack; i++) left--;
+      for (let i = passed - 1; i >= 0 && slips.at(i) >= sector - inTrack; i--) before--;
     }
-    at.left = Math.min(left, zone.unitBlocks - inUnit, this.#firsts[index + 1]! - block);
+    at.left = Math.min(left, zone.unitBlocks - inUnit, this.#firsts.at(next) - block);
     at.before = Math.min(before, block - zone.first);
   }
-
-  #zoneOf(block: number): number {
-    const firsts = this.#firsts;
-    let low = this.#zone;
-    if (firsts[low]! <= block && block < firsts[low + 1]!) return low;
-    low = 0;
-    let high = firsts.length - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (firsts[middle]! <= block) low = middle;
-      else high = middle;
-    }
-    this.#zone = low;
-    return low;
-  }
-}
-
-/** How many of the ascending values are at most `limit`. */
-function countUpTo(values: Float64Array, limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,39 +1,57 @@
 import type { SeekLaw } from './spec.ts';
 
+type Point = readonly [cylinders: number, time: number];
+
+/** By measured points, the time of every distance up to the last: drives of one model share it. */
+const tables = new WeakMap<readonly Point[], Float64Array>();
+
 /** Seek time over distance. */
 export class SeekCurve {
-  readonly #distances: Float64Array;
   readonly #times: Float64Array;
+  /** Beyond the table: `single + linear (d - from) + root sqrt(d - from)`. */
+  readonly #from: number;
   readonly #single: number;
   readonly #linear: number;
   readonly #root: number;
 
+  /** @param law between measured points, and beyond the last, the line through the two nearest holds */
   constructor(law: SeekLaw) {
-    const points = 'points' in law ? law.points : [];
-    this.#distances = Float64Array.from(points, (point) => point[0]);
-    this.#times = Float64Array.from(points, (point) => point[1]);
-    const smooth = 'points' in law ? { single: 0, linear: 0, root: 0 } : law;
+    const smooth = 'points' in law ? endOf(law.points) : { ...law, from: 1 };
+    this.#times = 'points' in law ? tableOf(law.points) : new Float64Array(1);
+    this.#from = smooth.from;
     this.#single = smooth.single;
     this.#linear = smooth.linear;
     this.#root = smooth.root;
   }
 
-  /** @param distance cylinders; between measured points, and beyond the last, the line through the two nearest holds */
+  /** @param distance cylinders */
   time(distance: number): number {
-    if (distance === 0) return 0;
-    const distances = this.#distances;
-    if (distances.length === 0) return this.#single + this.#linear * (distance - 1) + this.#root * Math.sqrt(distance - 1);
-    let low = 0;
-    let high = distances.length - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (distances[middle]! <= distance) low = middle;
-      else high = middle;
-    }
     const times = this.#times;
-    const slope = (times[high]! - times[low]!) / (distances[high]! - distances[low]!);
-    return times[low]! + slope * (distance - distances[low]!);
+    if (distance < times.length) return times[distance]!;
+    const further = distance - this.#from;
+    return this.#single + this.#linear * further + this.#root * Math.sqrt(further);
   }
+}
+
+function tableOf(points: readonly Point[]): Float64Array {
+  const known = tables.get(points);
+  if (known) return known;
+  const times = new Float64Array(points[points.length - 1]![0] + 1);
+  for (let distance = 1, high = 1; distance < times.length; distance++) {
+    while (high < points.length - 1 && points[high]![0] <= distance) high++;
+    const { from, single, linear } = lineThrough(points[high - 1]!, points[high]!);
+    times[distance] = single + linear * (distance - from);
+  }
+  tables.set(points, times);
+  return times;
+}
+
+function endOf(points: readonly Point[]): ReturnType<typeof lineThrough> {
+  return lineThrough(points[points.length - 2]!, points[points.length - 1]!);
+}
+
+function lineThrough([from, single]: Point, [to, time]: Point): { from: number; single: number; linear: number; root: number } {
+  return { from, single, linear: (time - single) / (to - from), root: 0 };
 }
 
 /**

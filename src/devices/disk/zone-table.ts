@@ -1,3 +1,4 @@
+import { Ascending } from './ascending.ts';
 import type { GeometrySpec, Sparing, ZoneSpec } from './spec.ts';
 
 /** One zone, in figures that `Geometry` needs for each block. */
@@ -14,8 +15,8 @@ export interface Zone {
   readonly cylinderSkew: number;
   readonly offset: number;
   /** By slip: its sector in the zone; the block (in the zone, as if nothing slipped) from which on it counts; sectors slipped so far in its unit. */
-  readonly slipSectors: Float64Array;
-  readonly slipBlocks: Float64Array;
+  readonly slipSectors: Ascending;
+  readonly slipBlocks: Ascending;
   readonly slipped: Float64Array;
 }
 
@@ -50,16 +51,18 @@ export function zoneTable(spec: GeometrySpec): Zone[] {
   const zones = spec.zones.map((zone) => {
     const unit = unitOf(spec, zone);
     const { firstCylinder, lastCylinder, sectors, trackSkew, cylinderSkew, offset, reserved } = zone;
+    const all = (lastCylinder - firstCylinder + 1) * spec.heads * sectors;
     const figures = { firstCylinder, sectors, trackSkew, cylinderSkew, offset, reserved };
-    const entry = { first, ...figures, unitBlocks: unit.blocks, unitSectors: unit.sectors, ...slips(zone, unit, width(zone)) };
-    first += (lastCylinder - firstCylinder + 1) * spec.heads * sectors - unit.lost - reserved;
+    const entry = { first, ...figures, unitBlocks: unit.blocks, unitSectors: unit.sectors, ...slips(zone, unit, width(zone), all) };
+    first += all - unit.lost - reserved;
     return entry;
   });
   return [...zones, { ...zones[zones.length - 1]!, first }];
 }
 
-function slips(zone: ZoneSpec, unit: Unit, width: number): Pick<Zone, 'slipSectors' | 'slipBlocks' | 'slipped'> {
-  const slipSectors = Float64Array.from(zone.slips, (slip) => slip * width);
+/** @param all sectors of the zone */
+function slips(zone: ZoneSpec, unit: Unit, width: number, all: number): Pick<Zone, 'slipSectors' | 'slipBlocks' | 'slipped'> {
+  const slipSectors = zone.slips.map((slip) => slip * width);
   const slipBlocks = new Float64Array(slipSectors.length);
   const slipped = new Float64Array(slipSectors.length);
   let inUnit = 0;
@@ -68,9 +71,10 @@ function slips(zone: ZoneSpec, unit: Unit, width: number): Pick<Zone, 'slipSecto
     const index = Math.floor(sector / unit.sectors);
     if (index !== of) inUnit = 0;
     of = index;
-    slipBlocks[i] = index * unit.blocks + sector - index * unit.sectors - inUnit;
+    // A slip among the spares of its unit counts for none of its blocks.
+    slipBlocks[i] = Math.min(index * unit.blocks + sector - index * unit.sectors - inUnit, (index + 1) * unit.blocks);
     inUnit += width;
     slipped[i] = inUnit;
   });
-  return { slipSectors, slipBlocks, slipped };
+  return { slipSectors: new Ascending(slipSectors, all), slipBlocks: new Ascending(slipBlocks, all), slipped };
 }
