@@ -60,7 +60,7 @@ describe('the recorder of a workload', () => {
     });
   }
   const figures = (phase: number, length: number) => {
-    const rows = workloadFigures('w', 'p', recorder.figures[phase]!, length * MS);
+    const rows = workloadFigures('w', 'p', recorder.figures()[phase]!, length * MS);
     return (metric: string, statistic: string): number => rows.find((row) => row.metric === metric && row.statistic === statistic)!.value;
   };
 
@@ -117,21 +117,21 @@ describe('the recorder of a workload', () => {
     io(0, 30);
     kernel.run(10 * MS);
     const first = recorder.takeSample();
-    expect([first.response.count, first.sum, first.bytes]).toEqual([1, 3 * MS, 8192]);
+    expect([first.response.count, first.response.sum, first.bytes]).toEqual([1, 3 * MS, 8192]);
     kernel.run();
     const second = recorder.takeSample();
-    expect([second.response.count, second.sum]).toEqual([1, 30 * MS]);
+    expect([second.response.count, second.response.sum]).toEqual([1, 30 * MS]);
     first.merge(second);
-    expect([first.response.count, first.sum, first.bytes]).toEqual([2, 33 * MS, 16384]);
+    expect([first.response.count, first.response.sum, first.bytes]).toEqual([2, 33 * MS, 16384]);
   });
 
   it('a phase of no length, or without I/Os, has no rates and no times', () => {
-    const rows = workloadFigures('w', 'p', recorder.figures[1]!, 0);
+    const rows = workloadFigures('w', 'p', recorder.figures()[1]!, 0);
     expect(rows.map(({ metric, value }) => [metric, value])).toEqual([
       ['completed', 0],
       ['errors', 0],
     ]);
-    const idle = workloadFigures('w', 'p', recorder.figures[1]!, 5);
+    const idle = workloadFigures('w', 'p', recorder.figures()[1]!, 5);
     expect(idle.map(({ metric }) => metric)).toEqual(['completed', 'errors', 'throughput', 'data_rate']);
     expect(idle.every(({ value }) => value === 0)).toBe(true);
   });

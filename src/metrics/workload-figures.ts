@@ -16,7 +16,7 @@ const MS = 1e6;
  * @param length of the phase in ns
  */
 export function workloadFigures(subject: string, phase: string, figures: WorkloadFigures, length: number): Figure[] {
-  const { reads, writes, response, residence } = figures;
+  const { reads, writes } = figures;
   const count = reads.count + writes.count;
   const row = (metric: string, statistic: string, unit: string, value: number): Figure => ({
     subject,
@@ -34,19 +34,20 @@ export function workloadFigures(subject: string, phase: string, figures: Workloa
   const all = new Histogram();
   all.merge(reads);
   all.merge(writes);
-  const responseRows = (metric: string, histogram: Histogram, sum: number): Figure[] => {
+  const responseRows = (metric: string, histogram: Histogram): Figure[] => {
     if (histogram.count === 0) return [];
     const quantiles = QUANTILES.map(([statistic, p]) => ({
       ...row(metric, statistic, 'ms', histogram.quantile(p) / MS),
       quantile: { of: histogram, p },
     }));
-    return [row(metric, 'mean', 'ms', sum / histogram.count / MS), ...quantiles, row(metric, 'max', 'ms', histogram.max / MS)];
+    return [row(metric, 'mean', 'ms', histogram.mean / MS), ...quantiles, row(metric, 'max', 'ms', histogram.max / MS)];
   };
   rows.push(
-    ...responseRows('response_time', all, response[0]! + response[1]!),
-    ...responseRows('read_response_time', reads, response[0]!),
-    ...responseRows('write_response_time', writes, response[1]!),
+    ...responseRows('response_time', all),
+    ...responseRows('read_response_time', reads),
+    ...responseRows('write_response_time', writes),
   );
+  const residence = figures.residence();
   const parts = RESIDENCE.map((name, category) => ({
     ...row(`residence_${name.replaceAll(' ', '_')}`, 'mean', 'ms', residence[category]! / count / MS),
     sparse: true as const,

@@ -1,58 +1,113 @@
-import { lowestBit } from '../kernel/free-numbers.ts';
 import { type Io, Op, Status } from '../kernel/io.ts';
-import { Histogram } from '../statistics/histogram.ts';
+import { bucketOf, Histogram } from '../statistics/histogram.ts';
 import type { HostObserver } from '../storage/observer.ts';
 import { RESIDENCE, Residence } from '../storage/residence.ts';
 import { BLOCK_BYTES } from '../storage/volume.ts';
 import type { PhaseClock } from './phase-clock.ts';
 
-/** What one workload did in one phase: of the I/Os that arrived in it and have completed. */
+/** The same as constants of this module, which take less time to read than those that are imported. */
+const WRITE = Op.Write;
+const DIFFERS = Status.Differs;
+const BYTES = BLOCK_BYTES;
+
+/** What one workload did in some stretch of time: of the I/Os that arrived in it and have completed. */
 export class WorkloadFigures {
   /** Response times in ns. */
   readonly reads = new Histogram();
   readonly writes = new Histogram();
-  /** Sums over all I/Os, in ns. */
-  readonly residence = new Float64Array(RESIDENCE.length);
-  /** Sums of response times in ns: reads, writes. */
-  readonly response = new Float64Array(2);
-  bytes = 0;
+  /** Sums over all I/Os of what waiting places have accounted for, in ns. */
+  readonly #accounted = new Float64Array(RESIDENCE.length);
+  #blocks = 0;
   errors = 0;
+
+  get bytes(): number {
+    return this.#blocks * BYTES;
+  }
+
+  /** Sums over all I/Os by category, in ns. What no waiting place has accounted for (an aborted attempt, say) is `other`, so that the parts add up. */
+  residence(): Float64Array {
+    const times = this.#accounted.slice();
+    times[Residence.other] = 0;
+    const elsewhere = times.reduce((sum, time) => sum + time, 0);
+    times[Residence.other] = this.reads.sum + this.writes.sum - elsewhere;
+    return times;
+  }
+
+  /** An I/O has completed after so many ns, a number that belongs to this bucket. */
+  count(io: Io, response: number, bucket: number): void {
+    if (io.op === WRITE) this.writes.recordIn(bucket, response);
+    else this.reads.recordIn(bucket, response);
+    this.#blocks += io.blocks;
+    const { times } = io.pool.rows;
+    const { row } = io;
+    const accounted = this.#accounted;
+    for (let rest = io.touched; rest !== 0; rest &= rest - 1) {
+      const category = 31 - Math.clz32(rest & -rest);
+      accounted[category]! += times[row + category]!;
+    }
+  }
+
+  /** Adds all that the other has counted. */
+  merge(other: WorkloadFigures): void {
+    this.reads.merge(other.reads);
+    this.writes.merge(other.writes);
+    for (let category = 0; category < RESIDENCE.length; category++) this.#accounted[category]! += other.#accounted[category]!;
+    this.#blocks += other.#blocks;
+    this.errors += other.errors;
+  }
 }
 
 /** What one workload did since the last sample. */
 export class WorkloadSample {
   readonly response = new Histogram();
-  sum = 0;
   bytes = 0;
 
   merge(later: WorkloadSample): void {
     this.response.merge(later.response);
-    this.sum += later.sum;
     this.bytes += later.bytes;
   }
 }
 
-/** Listens to the I/Os of one workload. An I/O belongs to the phases in which it arrived. */
+const NONE = -1;
+
+/** Listens to the I/Os of one workload. An I/O belongs to the phases in which it arrived: it is counted once, for all of them together. */
 export class WorkloadRecorder implements HostObserver {
-  readonly figures: readonly WorkloadFigures[];
-  #sample = new WorkloadSample();
   readonly #clock: PhaseClock;
+  #sample = new WorkloadSample();
+  /** By phases as bits. */
+  readonly #counted = new Map<number, WorkloadFigures>();
+  /** The phases of the last I/O, and what was counted for them. */
+  #mask = NONE;
+  #present = new WorkloadFigures();
 
   constructor(clock: PhaseClock) {
     this.#clock = clock;
-    this.figures = clock.names.map(() => new WorkloadFigures());
   }
 
   hostIssued(): void {}
 
   hostDone(_target: string, io: Io): void {
-    const mask = this.#clock.maskAt(io.began);
-    const response = this.#clock.now - io.began;
-    for (let phase = 0; mask >> phase !== 0; phase++) if ((mask >> phase) & 1) this.#count(this.figures[phase]!, io, response);
-    if (io.status > Status.Differs) return;
-    this.#sample.response.record(response);
-    this.#sample.sum += response;
-    this.#sample.bytes += io.blocks * BLOCK_BYTES;
+    const { began } = io;
+    const mask = this.#clock.maskAt(began);
+    if (mask !== this.#mask) this.#turnTo(mask);
+    if (io.status > DIFFERS) {
+      this.#present.errors++;
+      return;
+    }
+    const response = this.#clock.now - began;
+    const bucket = bucketOf(response);
+    this.#present.count(io, response, bucket);
+    this.#sample.response.recordIn(bucket, response);
+    this.#sample.bytes += io.blocks * BYTES;
+  }
+
+  /** What was done up to now in each phase. */
+  figures(): WorkloadFigures[] {
+    return this.#clock.names.map((_, phase) => {
+      const figures = new WorkloadFigures();
+      for (const [mask, counted] of this.#counted) if ((mask >> phase) & 1) figures.merge(counted);
+      return figures;
+    });
   }
 
   /** What was done since the last call. */
@@ -62,24 +117,9 @@ export class WorkloadRecorder implements HostObserver {
     return taken;
   }
 
-  #count(figures: WorkloadFigures, io: Io, response: number): void {
-    if (io.status > Status.Differs) {
-      figures.errors++;
-      return;
-    }
-    const write = io.op === Op.Write ? 1 : 0;
-    if (write === 1) figures.writes.record(response);
-    else figures.reads.record(response);
-    figures.response[write]! += response;
-    figures.bytes += io.blocks * BLOCK_BYTES;
-    let accounted = 0;
-    for (let rest = io.touched; rest !== 0; rest &= rest - 1) {
-      const category = lowestBit(rest);
-      const time = io.spentIn(category);
-      figures.residence[category]! += time;
-      accounted += time;
-    }
-    // What no waiting place has accounted for (an aborted attempt, say) is shown as such, so that the parts add up.
-    figures.residence[Residence.other]! += response - accounted;
+  #turnTo(mask: number): void {
+    this.#mask = mask;
+    this.#present = this.#counted.get(mask) ?? new WorkloadFigures();
+    this.#counted.set(mask, this.#present);
   }
 }

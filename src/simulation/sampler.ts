@@ -112,8 +112,8 @@ export class Sampler {
 }
 
 /** In the order of `OF_WORKLOAD`. */
-function ofWorkload({ response, sum, bytes }: WorkloadSample, length: number): number[] {
+function ofWorkload({ response, bytes }: WorkloadSample, length: number): number[] {
   const { count } = response;
   const rates = [(count / length) * 1e9, (bytes / length) * 1e3];
-  return [...rates, count === 0 ? NaN : sum / count / 1e6, response.quantile(0.95) / 1e6];
+  return [...rates, count === 0 ? NaN : response.mean / 1e6, response.quantile(0.95) / 1e6];
 }

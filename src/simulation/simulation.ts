@@ -147,9 +147,10 @@ function figuresOf(assembly: Assembly, stations: readonly StationRecorder[], box
   const { phases, workloads, copies, copyMarks } = assembly;
   const all = phases.names.map((name, phase) => ({ name, phase, length: phases.length(phase) }));
   return [
-    ...[...workloads.recorders].flatMap(([subject, recorder]) =>
-      all.flatMap(({ name, phase, length }) => workloadFigures(subject, name, recorder.figures[phase]!, length)),
-    ),
+    ...[...workloads.recorders].flatMap(([subject, recorder]) => {
+      const figures = recorder.figures();
+      return all.flatMap(({ name, phase, length }) => workloadFigures(subject, name, figures[phase]!, length));
+    }),
     ...[...workloads.ends].map(([subject, ns]) => markFigure(subject, 'end', ns)),
     ...copyFigures(copies, copyMarks),
     ...stations.flatMap((station) =>

@@ -23,6 +23,29 @@ function lowOf(bucket: number): number {
   return (bucket - shiftOf(bucket) * OCTAVE) * widthOf(bucket);
 }
 
+/** The number of the bucket of a value; a fraction is cut off. @throws RangeError if it is negative, too large or no number */
+export function bucketOf(value: number): number {
+  if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) refuse(value);
+  let shift = 0;
+  let bits = 0;
+  if (value < TWO_TO_31) bits = value | 0;
+  else {
+    bits = (value / TWO_TO_22) | 0;
+    shift = 22;
+  }
+  const excess = 22 - Math.clz32(bits);
+  if (excess > 0) {
+    bits >>= excess;
+    shift += excess;
+  }
+  return (shift << OCTAVE_BITS) + bits;
+}
+
+/** Apart from `bucketOf`: the engine might write the number out before it is known that it is refused. */
+function refuse(value: number): never {
+  throw new RangeError(`a histogram counts values from 0 to 2^53 - 1, not ${value}`);
+}
+
 /** The content of a histogram as plain data, fit for another thread: `counts[0]` belongs to bucket number `first`. */
 export interface EncodedHistogram {
   readonly first: number;
@@ -47,23 +70,13 @@ export class Histogram {
   #first = 0;
   #counts = new Float64Array(0);
 
-  /** Counts a value; a fraction is cut off when its bucket is chosen. @throws RangeError if it is negative, too large or no number */
+  /** Counts a value. @throws RangeError as `bucketOf` */
   record(value: number): void {
-    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER))
-      throw new RangeError(`a histogram counts values from 0 to 2^53 - 1, not ${value}`);
-    let shift = 0;
-    let bits = 0;
-    if (value < TWO_TO_31) bits = value | 0;
-    else {
-      bits = (value / TWO_TO_22) | 0;
-      shift = 22;
-    }
-    const excess = 22 - Math.clz32(bits);
-    if (excess > 0) {
-      bits >>= excess;
-      shift += excess;
-    }
-    const bucket = (shift << OCTAVE_BITS) + bits;
+    this.recordIn(bucketOf(value), value);
+  }
+
+  /** As `record`, of a value whose bucket is known: several histograms may count it. */
+  recordIn(bucket: number, value: number): void {
     let at = bucket - this.#first;
     if (at >>> 0 >= this.#counts.length) at = this.#reach(bucket);
     this.#counts[at]!++;
@@ -115,8 +128,12 @@ export class Histogram {
   /** Adds all that the other has counted. */
   merge(other: Histogram): void {
     if (other.count === 0) return;
-    this.#reach(other.#first);
-    const offset = this.#reach(other.#first + other.#counts.length - 1) - (other.#counts.length - 1);
+    const last = other.#first + other.#counts.length - 1;
+    if (other.#first < this.#first || last >= this.#first + this.#counts.length) {
+      this.#reach(other.#first);
+      this.#reach(last);
+    }
+    const offset = other.#first - this.#first;
     for (let at = 0; at < other.#counts.length; at++) this.#counts[offset + at]! += other.#counts[at]!;
     this.count += other.count;
     this.sum += other.sum;

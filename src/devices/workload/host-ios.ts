@@ -4,7 +4,6 @@ import { KernelError } from '../../kernel/kernel-error.ts';
 import type { Store } from '../../kernel/store.ts';
 import { Cause } from '../../storage/cause.ts';
 import type { HostObserver } from '../../storage/observer.ts';
-import { PayloadPool } from '../../storage/payload-pool.ts';
 import { Residence } from '../../storage/residence.ts';
 import type { WorkloadVolume } from './address/address-space.ts';
 import { InFlight } from './in-flight.ts';
@@ -52,6 +51,11 @@ export interface Issuer {
   ended(client: number, pause: number): void;
 }
 
+/** The same as constants of this module, which take less time to read than those that are imported. */
+const WRITE = Op.Write;
+const GOOD = Status.Good;
+const HOST = Cause.Host;
+
 const Step = { Locked: 0, Admitted: 1, Carried: 2, Again: 3 } as const;
 
 /**
@@ -63,25 +67,27 @@ const Step = { Locked: 0, Admitted: 1, Carried: 2, Again: 3 } as const;
  */
 export class HostIos implements Owner {
   readonly name: string;
-  readonly nodes: readonly WorkloadNode[];
   readonly counts: WorkloadCounts = { issued: 0, completed: 0, failed: 0, aborted: 0, retries: 0, missed: 0 };
   readonly #options: HostIosOptions;
   readonly #shared: WorkloadSurroundings;
   readonly #issuer: Issuer;
-  readonly #names: readonly string[];
   readonly #bases: readonly number[];
+  /** By way, which is a node and a volume: all volumes of the first node, then those of the next. */
+  readonly #targets: readonly Layer[];
+  readonly #names: readonly string[];
+  readonly #queueDepths: readonly (Store | undefined)[];
   readonly #inFlight = new InFlight();
-  readonly #payloads = new PayloadPool();
   readonly #up: boolean[];
 
   constructor(options: HostIosOptions, shared: WorkloadSurroundings, issuer: Issuer) {
     this.name = options.name;
-    this.nodes = options.nodes;
     this.#options = options;
     this.#shared = shared;
     this.#issuer = issuer;
-    this.#names = options.volumes.map((volume) => volume.name);
     this.#bases = options.volumes.map((volume) => shared.locks.base(volume.name, volume.blocks));
+    this.#targets = options.nodes.flatMap(({ targets }) => targets);
+    this.#names = options.nodes.flatMap(() => options.volumes.map(({ name }) => name));
+    this.#queueDepths = options.nodes.flatMap(({ queueDepth }) => options.volumes.map((_, volume) => queueDepth?.[volume]));
     this.#up = options.nodes.map(() => true);
   }
 
@@ -91,7 +97,7 @@ export class HostIos implements Owner {
 
   /** Payloads in use: as many as I/Os that have been submitted. */
   get payloads(): number {
-    return this.#payloads.live;
+    return this.#inFlight.ios.reduce((sum, io) => (io === null || io.payload === null ? sum : sum + 1), 0);
   }
 
   /** The node that does the work of number `turn`; -1 if it has to wait. Turns go round the nodes. */
@@ -108,12 +114,13 @@ export class HostIos implements Owner {
     if (this.#inFlight.size >= this.#options.inFlightLimit) throw this.#overload();
     const io = this.#shared.ios.take(this, null);
     this.counts.issued++;
-    this.#inFlight.add(io, client, node, source.volume);
-    io.op = source.op;
+    const { volume, op } = source;
+    this.#inFlight.add(io, client, node * this.#bases.length + volume);
+    io.op = op;
     io.block = source.block;
     io.blocks = source.blocks;
-    io.cause = Cause.Host;
-    if (io.op !== Op.Write || this.#shared.locks.take(io, this.#bases[source.volume]!, Step.Locked)) this.#admit(io);
+    io.cause = HOST;
+    if (op !== WRITE || this.#shared.locks.take(io, this.#bases[volume]!, Step.Locked)) this.#admit(io);
   }
 
   advance(io: Io): void {
@@ -140,9 +147,9 @@ export class HostIos implements Owner {
     const { ios } = this.#inFlight;
     for (let place = 0; place < ios.length; place++) {
       const io = ios[place]!;
-      if (io === null || this.#inFlight.nodeOf(io) !== node) continue;
+      if (io === null || Math.floor(this.#inFlight.wayOf(io) / this.#bases.length) !== node) continue;
       if (io.step === Step.Carried) this.#queueDepth(io)?.give(1);
-      if (io.step === Step.Carried && io.op === Op.Write) this.#end(io, Status.Aborted, true, true);
+      if (io.step === Step.Carried && io.op === WRITE) this.#end(io, Status.Aborted, true, true);
       else io.abort();
     }
   }
@@ -156,7 +163,7 @@ export class HostIos implements Owner {
   }
 
   #queueDepth(io: Io): Store | undefined {
-    return this.nodes[this.#inFlight.nodeOf(io)]!.queueDepth?.[this.#inFlight.volumeOf(io)];
+    return this.#queueDepths[this.#inFlight.wayOf(io)];
   }
 
   #admit(io: Io): void {
@@ -166,24 +173,25 @@ export class HostIos implements Owner {
   }
 
   #carry(io: Io): void {
-    const volume = this.#inFlight.volumeOf(io);
+    const way = this.#inFlight.wayOf(io);
     if (io.payload === null) {
-      io.payload = this.#payloads.take();
-      if (io.op === Op.Write) io.payload.add(io.blocks / this.#shared.unitBlocks, this.#shared.stamps.next());
+      const payload = this.#inFlight.payloadFor(io);
+      io.payload = payload;
+      if (io.op === WRITE) payload.add(io.blocks / this.#shared.unitBlocks, this.#shared.stamps.next());
     }
-    if (this.#inFlight.retriesOf(io) === 0) this.#shared.observer.hostIssued(this.#names[volume]!, io);
-    io.submit(this.nodes[this.#inFlight.nodeOf(io)]!.targets[volume]!, io.op, io.block, io.blocks, Step.Carried);
+    if (io.b === 0) this.#shared.observer.hostIssued(this.#names[way]!, io);
+    io.submit(this.#targets[way]!, io.op, io.block, io.blocks, Step.Carried);
   }
 
   #carried(io: Io): void {
     if (!this.#inFlight.has(io)) return this.#free(io, io.outcome);
     this.#queueDepth(io)?.give(1);
-    if (io.outcome === Status.Good || this.#inFlight.retriesOf(io) >= this.#options.retries) this.#end(io, io.outcome, false);
+    if (io.outcome === GOOD || io.b >= this.#options.retries) this.#end(io, io.outcome, false);
     else this.#again(io);
   }
 
   #again(io: Io): void {
-    this.#inFlight.retry(io);
+    io.b++;
     this.counts.retries++;
     if (io.op === Op.Read) this.#losePayload(io);
     io.sleep(this.#options.retryDelay, Residence.retry, Step.Again);
@@ -192,28 +200,27 @@ export class HostIos implements Owner {
   /** @param stray it is over for its host alone: its blocks stay locked */
   #end(io: Io, status: Status, crashed: boolean, stray = false): void {
     const client = this.#inFlight.clientOf(io);
-    const retried = this.#inFlight.retriesOf(io) > 0;
+    const retried = io.b > 0;
     io.status = status;
-    if (retried || io.payload !== null) this.#shared.observer.hostDone(this.#names[this.#inFlight.volumeOf(io)]!, io);
-    if (retried || status !== Status.Good) this.#losePayload(io);
-    else this.#payloads.give(io.payload!);
+    if (retried || io.payload !== null) this.#shared.observer.hostDone(this.#names[this.#inFlight.wayOf(io)]!, io);
+    if (retried || status !== GOOD) this.#losePayload(io);
     this.#inFlight.remove(io);
     if (!stray) this.#free(io, status);
-    if (status === Status.Good) this.counts.completed++;
+    if (status === GOOD) this.counts.completed++;
     else if (crashed) this.counts.aborted++;
     else this.counts.failed++;
-    this.#issuer.ended(client, status === Status.Good || crashed ? 0 : this.#options.retryDelay);
+    this.#issuer.ended(client, status === GOOD || crashed ? 0 : this.#options.retryDelay);
   }
 
   #free(io: Io, status: Status): void {
-    this.#shared.locks.release(io);
+    if (io.op === WRITE) this.#shared.locks.release(io);
     io.done(status);
   }
 
   /** Layers that were cut off in the middle may still hold the payload of an attempt that went wrong: nobody else may get it. */
   #losePayload(io: Io): void {
     if (io.payload === null) return;
-    this.#payloads.lose(io.payload);
+    this.#inFlight.losePayload(io);
     io.payload = null;
   }
 

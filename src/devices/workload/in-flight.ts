@@ -1,33 +1,28 @@
 import { FreeNumbers } from '../../kernel/free-numbers.ts';
 import type { Io } from '../../kernel/io.ts';
+import { Payload } from '../../kernel/payload.ts';
 
 const NONE = -1;
 
-/** What is known of each I/O lies together: so many integers, at these places. */
-const INTEGERS = 4;
-const CLIENT = 0;
-const NODE = 1;
-const VOLUME = 2;
-const RETRIES = 3;
-
-/** The I/Os of a workload that are under way, and what it knows of each; `io.a` is the place here. */
+/** The I/Os of a workload that are under way, and what it knows of each; `io.a` is the place here, `io.b` how often it was tried again. */
 export class InFlight {
   size = 0;
   ios: (Io | null)[] = [];
-  #known = new Int32Array(64 * INTEGERS);
+  /** By place, the payload of whichever I/O is there. */
+  readonly #payloads: Payload[] = [];
+  /** By place: client and way. */
+  #known = new Int32Array(2 * 64);
   readonly #places = new FreeNumbers();
 
-  add(io: Io, client: number, node: number, volume: number): void {
+  add(io: Io, client: number, way: number): void {
     const place = this.#places.take();
-    if (place * INTEGERS >= this.#known.length) this.#grow();
+    if (place === this.ios.length) this.#grow();
     this.size++;
     io.a = place;
     this.ios[place] = io;
     const known = this.#known;
-    known[place * INTEGERS + CLIENT] = client;
-    known[place * INTEGERS + NODE] = node;
-    known[place * INTEGERS + VOLUME] = volume;
-    known[place * INTEGERS + RETRIES] = 0;
+    known[place << 1] = client;
+    known[(place << 1) + 1] = way;
   }
 
   has(io: Io): boolean {
@@ -36,26 +31,24 @@ export class InFlight {
 
   /** Whose I/O it is. */
   clientOf(io: Io): number {
-    return this.#known[io.a * INTEGERS + CLIENT]!;
+    return this.#known[io.a << 1]!;
   }
 
-  /** The node that issued it. */
-  nodeOf(io: Io): number {
-    return this.#known[io.a * INTEGERS + NODE]!;
+  /** From which node to which volume it goes. */
+  wayOf(io: Io): number {
+    return this.#known[(io.a << 1) + 1]!;
   }
 
-  volumeOf(io: Io): number {
-    return this.#known[io.a * INTEGERS + VOLUME]!;
+  /** An empty payload for the I/O, until it is removed. */
+  payloadFor(io: Io): Payload {
+    const payload = this.#payloads[io.a]!;
+    payload.clear();
+    return payload;
   }
 
-  /** How often it was tried again. */
-  retriesOf(io: Io): number {
-    return this.#known[io.a * INTEGERS + RETRIES]!;
-  }
-
-  /** It is tried once more. */
-  retry(io: Io): void {
-    this.#known[io.a * INTEGERS + RETRIES]!++;
+  /** Layers may still hold the payload of the I/O when it has been removed: nobody else gets it. */
+  losePayload(io: Io): void {
+    this.#payloads[io.a] = new Payload();
   }
 
   remove(io: Io): void {
@@ -66,6 +59,9 @@ export class InFlight {
   }
 
   #grow(): void {
+    this.ios.push(null);
+    this.#payloads.push(new Payload());
+    if (2 * this.ios.length <= this.#known.length) return;
     const known = new Int32Array(2 * this.#known.length);
     known.set(this.#known);
     this.#known = known;

@@ -1,4 +1,4 @@
-import { type Actor, type Handle, LAST_INSTANT } from '../../kernel/kernel.ts';
+import { type Actor, LAST_INSTANT } from '../../kernel/kernel.ts';
 import type { ArrivalProcess } from './arrivals/arrival-process.ts';
 import { HostIos, type HostIosOptions, type Issuer, type WorkloadSurroundings } from './host-ios.ts';
 import type { IoSource } from './io-source.ts';
@@ -12,6 +12,12 @@ export interface OpenWorkloadOptions extends HostIosOptions {
   readonly done?: (() => void) | undefined;
 }
 
+/** The same as a constant of this module, which takes less time to read than one that is imported. */
+const LAST = LAST_INSTANT;
+
+/** No handle of an event is 0. */
+const NONE = 0;
+
 /** Open: I/Os arrive, whatever the response. They go round the nodes; one that finds no node up is missed, but takes its draws. */
 export class OpenWorkload implements Workload, Actor, Issuer {
   readonly name: string;
@@ -24,7 +30,8 @@ export class OpenWorkload implements Workload, Actor, Issuer {
   readonly #source: IoSource;
   readonly #done: (() => void) | undefined;
   #arrived = 0;
-  #handle: Handle | null = null;
+  /** The pending arrival. */
+  #handle = 0.5;
 
   constructor(options: OpenWorkloadOptions, shared: WorkloadSurroundings) {
     this.name = options.name;
@@ -34,6 +41,7 @@ export class OpenWorkload implements Workload, Actor, Issuer {
     this.#arrivals = options.arrivals;
     this.#source = options.source;
     this.#done = options.done;
+    this.#handle = NONE;
   }
 
   get counts(): Readonly<WorkloadCounts> {
@@ -59,19 +67,21 @@ export class OpenWorkload implements Workload, Actor, Issuer {
 
   stop(): void {
     this.running = false;
-    if (this.#handle !== null) this.#shared.ios.kernel.cancel(this.#handle);
-    this.#handle = null;
+    if (this.#handle !== NONE) this.#shared.ios.kernel.cancel(this.#handle);
+    this.#handle = NONE;
   }
 
   /** I/Os arrive. */
   fire(): void {
     const { now } = this.#shared.ios.kernel;
-    this.#handle = null;
-    while (this.#source.more(0) && this.#arrivals.at <= now) {
+    let more = this.#source.more(0);
+    this.#handle = NONE;
+    while (more && this.#arrivals.at <= now) {
       this.#arrive();
       this.#arrivals.next();
+      more = this.#source.more(0);
     }
-    if (this.#source.more(0)) this.#schedule();
+    if (more) this.#schedule();
     else this.#finishIfIdle();
   }
 
@@ -97,7 +107,7 @@ export class OpenWorkload implements Workload, Actor, Issuer {
   #schedule(): void {
     const { kernel } = this.#shared.ios;
     const { at } = this.#arrivals;
-    if (at <= LAST_INSTANT) this.#handle = kernel.after(Math.max(0, Math.ceil(at) - kernel.now), this.#id, 0);
+    if (at <= LAST) this.#handle = kernel.after(Math.max(0, Math.ceil(at) - kernel.now), this.#id, 0);
   }
 
   #finishIfIdle(): void {

@@ -1,4 +1,7 @@
-import type { Actor, Handle, Kernel } from '../../kernel/kernel.ts';
+import type { Actor, Kernel } from '../../kernel/kernel.ts';
+
+/** No handle of an event is 0. */
+const NONE = 0;
 
 /**
  * Holds the data rate of many clients together under a cap: after an I/O of n bytes no other is issued for the time
@@ -16,7 +19,8 @@ export class Pacer implements Actor {
   #waiting = 0;
   /** From when on the next I/O may be issued. */
   #free = 0.5;
-  #handle: Handle | null = null;
+  /** The pending turn. */
+  #handle = 0.5;
 
   /**
    * @param clients how many there are; each asks again only after its turn
@@ -30,24 +34,25 @@ export class Pacer implements Actor {
     this.#issue = issue;
     this.#queue = new Int32Array(clients);
     this.#free = 0;
+    this.#handle = NONE;
   }
 
   /** The client wants to issue an I/O. */
   ask(client: number): void {
     this.#queue[(this.#head + this.#waiting++) % this.#queue.length] = client;
-    if (this.#handle === null) this.fire();
+    if (this.#handle === NONE) this.fire();
   }
 
   /** Whoever waits for a turn gets none. */
   clear(): void {
-    if (this.#handle !== null) this.#kernel.cancel(this.#handle);
-    this.#handle = null;
+    if (this.#handle !== NONE) this.#kernel.cancel(this.#handle);
+    this.#handle = NONE;
     this.#waiting = 0;
   }
 
   fire(): void {
     const { now } = this.#kernel;
-    this.#handle = null;
+    this.#handle = NONE;
     while (this.#waiting > 0 && this.#free <= now) {
       const client = this.#queue[this.#head]!;
       this.#head = (this.#head + 1) % this.#queue.length;

@@ -1,156 +1,167 @@
-import { FreeNumbers } from '../../kernel/free-numbers.ts';
-
+/** As a power of two: the bin of a block, and its place in there, are taken from the bits of its number. */
 const BIN_BLOCKS = 256;
 const NONE = -1;
 
-/** An entry takes one line of memory: 16 integers, of which the last four are two doubles. Places of integers in it: */
-const INTEGERS = 16;
+/** An entry takes so many integers. Places of integers in it: */
+const INTEGERS = 8;
 const BIN = 0;
-const BEFORE = 1;
-const AFTER = 2;
-const SIBLING = 3;
-const RANGE = 4;
-/** Places of doubles in it. */
-const DOUBLES = 8;
-const FIRST = 6;
-const END = 7;
+/** The entry of the chain that was hung there before. */
+const EARLIER = 1;
+/** The entry of the range in its next bin. */
+const SIBLING = 2;
+const RANGE = 3;
+/** Begin and end of the range, counted from the beginning of the bin. An entry that is not in use ends at 0. */
+const FIRST = 4;
+const END = 5;
 
 /**
  * Ranges of blocks in order of arrival, by which bins of the space they touch: finds what overlaps a range, before or
  * after it, in the time it takes to look at its neighbours. Ranges are named by small whole numbers, one range each.
  *
- * A range has an entry for each bin it touches. Entries hang in the chain of their bin in order of arrival. Two ranges that
+ * A range has an entry for each bin it touches. Entries hang in the chain of their bin, the latest first. Two ranges that
  * share several bins are seen as a pair in just one of them: the first that both touch. Of the number of a bin the low 32
  * bits are kept: bins that are alike in them are so far apart that no range has entries in both.
+ *
+ * Entries take turns in memory: the first one of range n, and one that anybody takes who needs more than one. An entry
+ * is named by the place of its first integer.
  */
 export class RangeIndex {
   /** Ranges that are in the index. */
   size = 0;
-  #integers = new Int32Array(64 * INTEGERS);
-  #doubles = new Float64Array(this.#integers.buffer);
-  /** By range: its first entry; the others follow by `SIBLING`. */
-  #entry = new Int32Array(64).fill(NONE);
-  readonly #entries = new FreeNumbers();
+  #integers = new Int32Array(64 * 2 * INTEGERS);
+  /** The first entry of each chain. */
+  #chains = new Int32Array(256).fill(NONE);
   #live = 0;
-  /** By chain: its first entry and its last. */
-  #ends = new Int32Array(256).fill(NONE);
+  /** Further entries: how many there are, and the first that is free; the others follow by `EARLIER`. */
+  #further = 0;
+  #free = NONE;
+  readonly #found: number[] = [];
+
+  has(range: number): boolean {
+    const at = range * 2 * INTEGERS;
+    return at < this.#integers.length && this.#integers[at + END]! > 0;
+  }
 
   /** Adds a range. @returns how many ranges of the index overlap it */
-  add(range: number, first: number, end: number): number {
-    while (range >= this.#entry.length) this.#growRanges();
+  add(range: number, first: number, blocks: number): number {
+    let own = range * 2 * INTEGERS;
+    while (own >= this.#integers.length) this.#grow();
     this.size++;
-    const firstBin = Math.floor(first / BIN_BLOCKS);
-    let overlapping = 0;
-    let previous = NONE;
-    for (let bin = firstBin; bin * BIN_BLOCKS < end; bin++) {
-      const integers = this.#integers;
-      for (let entry = this.#ends[this.#chain(bin)]!; entry !== NONE; entry = integers[entry * INTEGERS + AFTER]!) {
-        if (this.#meet(entry, bin, firstBin, first, end)) overlapping++;
-      }
-      const own = this.#append(bin);
-      this.#integers[own * INTEGERS + RANGE] = range;
-      this.#doubles[own * DOUBLES + FIRST] = first;
-      this.#doubles[own * DOUBLES + END] = end;
-      if (previous === NONE) this.#entry[range] = own;
-      else this.#integers[previous * INTEGERS + SIBLING] = own;
-      previous = own;
+    let bin = (first / BIN_BLOCKS) | 0;
+    let from = first & (BIN_BLOCKS - 1);
+    let end = from + blocks;
+    let overlapping = this.#hang(own, bin, range, from, end);
+    while (end > BIN_BLOCKS) {
+      bin = (bin + 1) | 0;
+      from -= BIN_BLOCKS;
+      end -= BIN_BLOCKS;
+      const next = this.#takeFurther();
+      this.#integers[own + SIBLING] = next;
+      own = next;
+      overlapping += this.#hang(own, bin, range, from, end);
     }
     return overlapping;
   }
 
   /** Takes a range out; `later` is called with every overlapping range that came after it. */
   remove(range: number, later: (range: number) => void): void {
-    let own = this.#entry[range]!;
-    const first = this.#doubles[own * DOUBLES + FIRST]!;
-    const end = this.#doubles[own * DOUBLES + END]!;
-    const firstBin = Math.floor(first / BIN_BLOCKS);
-    this.#entry[range] = NONE;
+    const integers = this.#integers;
+    const first = range * 2 * INTEGERS;
     this.size--;
-    for (let bin = firstBin; own !== NONE; bin++) {
-      const integers = this.#integers;
-      for (let entry = integers[own * INTEGERS + AFTER]!; entry !== NONE; entry = integers[entry * INTEGERS + AFTER]!) {
-        if (this.#meet(entry, bin, firstBin, first, end)) later(integers[entry * INTEGERS + RANGE]!);
-      }
-      const sibling = integers[own * INTEGERS + SIBLING]!;
-      this.#unlink(own, bin);
-      own = sibling;
+    this.#unhang(first, later);
+    for (let own = integers[first + SIBLING]!; own !== NONE; own = integers[own + SIBLING]!) {
+      this.#unhang(own, later);
+      integers[own + EARLIER] = this.#free;
+      this.#free = own;
     }
+    integers[first + END] = 0;
   }
 
-  /** The entry's range overlaps the given one, and `bin` is the first that both touch. */
-  #meet(entry: number, bin: number, firstBin: number, first: number, end: number): boolean {
-    if (this.#integers[entry * INTEGERS + BIN] !== (bin | 0)) return false;
-    const otherFirst = this.#doubles[entry * DOUBLES + FIRST]!;
-    if (otherFirst >= end || this.#doubles[entry * DOUBLES + END]! <= first) return false;
-    return bin === firstBin || bin * BIN_BLOCKS <= otherFirst;
+  /** @returns how many entries of the chain overlap this one */
+  #hang(entry: number, bin: number, range: number, from: number, end: number): number {
+    if (this.#live++ === this.#chains.length) this.#rehash();
+    const integers = this.#integers;
+    const chain = this.#chain(bin);
+    const last = this.#chains[chain]!;
+    integers[entry + BIN] = bin;
+    integers[entry + EARLIER] = last;
+    integers[entry + SIBLING] = NONE;
+    integers[entry + RANGE] = range;
+    integers[entry + FIRST] = from;
+    integers[entry + END] = end;
+    this.#chains[chain] = entry;
+    let overlapping = 0;
+    for (let other = last; other !== NONE; other = integers[other + EARLIER]!) if (this.#meet(entry, other)) overlapping++;
+    return overlapping;
   }
 
-  /** Place in `#ends` of the chain of a bin. */
+  #unhang(entry: number, later: (range: number) => void): void {
+    const integers = this.#integers;
+    const chain = this.#chain(integers[entry + BIN]!);
+    const earlier = integers[entry + EARLIER]!;
+    this.#live--;
+    let other = this.#chains[chain]!;
+    if (other === entry) {
+      this.#chains[chain] = earlier;
+      return;
+    }
+    const found = this.#found;
+    for (;;) {
+      if (this.#meet(entry, other)) found.push(integers[other + RANGE]!);
+      const next = integers[other + EARLIER]!;
+      if (next === entry) break;
+      other = next;
+    }
+    integers[other + EARLIER] = earlier;
+    while (found.length > 0) later(found.pop()!);
+  }
+
+  /** The ranges of two entries of a chain overlap, and this bin is the first that both touch. */
+  #meet(one: number, other: number): boolean {
+    const integers = this.#integers;
+    if (integers[one + BIN] !== integers[other + BIN]) return false;
+    const [first, otherFirst] = [integers[one + FIRST]!, integers[other + FIRST]!];
+    if (otherFirst >= integers[one + END]! || integers[other + END]! <= first) return false;
+    return first >= 0 || otherFirst >= 0;
+  }
+
+  /** The number of the chain of a bin. */
   #chain(bin: number): number {
-    return (Math.imul(bin | 0, 0x9e3779b1) >>> 7) & (this.#ends.length - 2);
+    return (Math.imul(bin, 0x9e3779b1) >>> 7) & (this.#chains.length - 1);
   }
 
-  #append(bin: number): number {
-    if (2 * this.#live === this.#ends.length) this.#rehash();
-    const entry = this.#takeEntry();
-    this.#integers[entry * INTEGERS + BIN] = bin | 0;
-    this.#integers[entry * INTEGERS + SIBLING] = NONE;
-    this.#hang(entry, bin);
+  #takeFurther(): number {
+    const entry = this.#free;
+    if (entry === NONE) return this.#addFurther();
+    this.#free = this.#integers[entry + EARLIER]!;
     return entry;
   }
 
-  #hang(entry: number, bin: number): void {
-    const chain = this.#chain(bin);
-    const last = this.#ends[chain + 1]!;
-    this.#integers[entry * INTEGERS + BEFORE] = last;
-    this.#integers[entry * INTEGERS + AFTER] = NONE;
-    if (last === NONE) this.#ends[chain] = entry;
-    else this.#integers[last * INTEGERS + AFTER] = entry;
-    this.#ends[chain + 1] = entry;
-  }
-
-  #unlink(entry: number, bin: number): void {
-    const integers = this.#integers;
-    const before = integers[entry * INTEGERS + BEFORE]!;
-    const after = integers[entry * INTEGERS + AFTER]!;
-    if (before === NONE) this.#ends[this.#chain(bin)] = after;
-    else integers[before * INTEGERS + AFTER] = after;
-    if (after === NONE) this.#ends[this.#chain(bin) + 1] = before;
-    else integers[after * INTEGERS + BEFORE] = before;
-    this.#entries.give(entry);
-    this.#live--;
-  }
-
-  #takeEntry(): number {
-    this.#live++;
-    const entry = this.#entries.take();
-    if (entry * INTEGERS === this.#integers.length) this.#growEntries();
+  #addFurther(): number {
+    const entry = (2 * this.#further++ + 1) * INTEGERS;
+    if (entry >= this.#integers.length) this.#grow();
     return entry;
   }
 
   /** Twice as many chains; entries of one bin keep their order. */
   #rehash(): void {
-    const old = this.#ends;
-    this.#ends = new Int32Array(2 * old.length).fill(NONE);
-    for (let chain = 0; chain < old.length; chain += 2) {
-      for (let entry = old[chain]!; entry !== NONE; ) {
-        const next = this.#integers[entry * INTEGERS + AFTER]!;
-        this.#hang(entry, this.#integers[entry * INTEGERS + BIN]!);
-        entry = next;
+    const integers = this.#integers;
+    const old = this.#chains;
+    this.#chains = new Int32Array(2 * old.length).fill(NONE);
+    for (const last of old) {
+      const entries: number[] = [];
+      for (let entry = last; entry !== NONE; entry = integers[entry + EARLIER]!) entries.push(entry);
+      for (const entry of entries.reverse()) {
+        const chain = this.#chain(integers[entry + BIN]!);
+        integers[entry + EARLIER] = this.#chains[chain]!;
+        this.#chains[chain] = entry;
       }
     }
   }
 
-  #growRanges(): void {
-    const entry = new Int32Array(2 * this.#entry.length).fill(NONE);
-    entry.set(this.#entry);
-    this.#entry = entry;
-  }
-
-  #growEntries(): void {
+  #grow(): void {
     const integers = new Int32Array(2 * this.#integers.length);
     integers.set(this.#integers);
     this.#integers = integers;
-    this.#doubles = new Float64Array(integers.buffer);
   }
 }

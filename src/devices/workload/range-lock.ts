@@ -16,9 +16,9 @@ export class RangeLock implements WaitingPlace {
   readonly #bases = new Map<string, number>();
   readonly #sizes = new Map<string, number>();
   #end = 0;
-  /** By the number of the I/O: itself, and how many earlier overlapping ones have not been released. */
+  /** Of those that wait, by the number of the I/O: itself, and how many earlier overlapping ones have not been released. */
   readonly #ios: (Io | null)[] = [];
-  #ahead = new Int32Array(0);
+  readonly #ahead: number[] = [];
   readonly #letGo = (id: number): void => this.#oneLess(id);
 
   /** @param category residence category of waiting */
@@ -48,20 +48,16 @@ export class RangeLock implements WaitingPlace {
 
   /** Asks for the blocks of the I/O. True: it has them at once. False: it waits, and goes on at `next` when it has them. */
   take(io: Io, base: number, next: number): boolean {
-    const { id } = io;
-    if (id >= this.#ahead.length) this.#grow(id);
-    const ahead = this.#index.add(id, base + io.block, base + io.block + io.blocks);
-    this.#ios[id] = io;
-    this.#ahead[id] = ahead;
-    if (ahead > 0) io.wait(this, next);
-    return ahead === 0;
+    const ahead = this.#index.add(io.id, base + io.block, io.blocks);
+    if (ahead === 0) return true;
+    this.#enrol(io, ahead);
+    io.wait(this, next);
+    return false;
   }
 
   /** The I/O gives back its range; one that has none may say so. */
   release(io: Io): void {
-    if (this.#ios[io.id] !== io) return;
-    this.#ios[io.id] = null;
-    this.#index.remove(io.id, this.#letGo);
+    if (this.#index.has(io.id)) this.#index.remove(io.id, this.#letGo);
   }
 
   forget(io: Io): void {
@@ -72,16 +68,19 @@ export class RangeLock implements WaitingPlace {
     this.release(io);
   }
 
+  #enrol(io: Io, ahead: number): void {
+    while (io.id >= this.#ios.length) {
+      this.#ios.push(null);
+      this.#ahead.push(0);
+    }
+    this.#ios[io.id] = io;
+    this.#ahead[io.id] = ahead;
+  }
+
   #oneLess(id: number): void {
     if (--this.#ahead[id]! > 0) return;
     const io = this.#ios[id]!;
+    this.#ios[id] = null;
     io.resume(io.ticket, this.#category);
-  }
-
-  #grow(id: number): void {
-    const ahead = new Int32Array(Math.max(64, 2 * this.#ahead.length, id + 1));
-    ahead.set(this.#ahead);
-    this.#ahead = ahead;
-    while (this.#ios.length < ahead.length) this.#ios.push(null);
   }
 }

@@ -4,6 +4,10 @@ import { isHostWrite } from './host-write.ts';
 import type { Member } from './member.ts';
 import type { VirtualUnit } from './virtual-unit.ts';
 
+/** The same as constants of this module, which take less time to read than those that are imported. */
+const GOOD = Status.Good;
+const DIFFERS = Status.Differs;
+
 const Step = { Go: 0, Back: 1 } as const;
 
 /**
@@ -43,7 +47,7 @@ export class MemberAccess implements Volume {
   }
 
   advance(io: Io): void {
-    const answered = io.step === Step.Back && (io.outcome === Status.Good || io.outcome === Status.Differs);
+    const answered = io.step === Step.Back && (io.outcome === GOOD || io.outcome === DIFFERS);
     if (answered && !this.member.removed) this.#end(io, io.outcome);
     else this.#go(io);
   }
@@ -62,7 +66,7 @@ export class MemberAccess implements Volume {
   #end(io: Io, status: Status): void {
     this.depth--;
     if (isHostWrite(io)) this.#unit.writes.end(io.b);
-    if (status === Status.Differs && io.parent !== null) io.parent.a |= this.member.bit;
+    if (status === DIFFERS && io.parent !== null) io.parent.a |= this.member.bit;
     io.done(status);
     if (this.member.removed) this.member.endedAfterwards();
   }

@@ -7,6 +7,12 @@ import type { Member } from './member.ts';
 import type { ShadowSet } from './shadow-set.ts';
 import { WritesUnderWay } from './writes-under-way.ts';
 
+/** The same as constants of this module, which take less time to read than those that are imported. */
+const WRITE = Op.Write;
+const GOOD = Status.Good;
+const ABORTED = Status.Aborted;
+const FAILED = Status.Failed;
+
 /** The steps of a host I/O through the virtual unit, in the order in which they happen. */
 const Step = { Arrived: 0, Read: 1, Written: 2 } as const;
 
@@ -54,16 +60,16 @@ export class VirtualUnit implements Volume {
         return this.#arrived(io);
       case Step.Read:
         // The member was lost on the way: another one will do.
-        return io.outcome === Status.Aborted ? this.#arrived(io) : io.done(io.outcome);
+        return io.outcome === ABORTED ? this.#arrived(io) : io.done(io.outcome);
       case Step.Written:
-        return io.outcome === Status.Failed ? io.done(Status.Failed) : this.#writeRest(io);
+        return io.outcome === FAILED ? io.done(FAILED) : this.#writeRest(io);
     }
   }
 
   #arrived(io: Io): void {
-    if (!this.open) return io.done(Status.Failed);
+    if (!this.open) return io.done(FAILED);
     if (this.verifying) return this.stalled.hold(io, Step.Arrived);
-    if (io.op === Op.Write) return this.#writeFirst(io);
+    if (io.op === WRITE) return this.#writeFirst(io);
     io.descend(this.#reader().access[this.node.index]!, Step.Read);
   }
 
@@ -72,14 +78,19 @@ export class VirtualUnit implements Volume {
     const { readers } = this.set;
     const { index } = this.node;
     const count = readers.length;
-    let best = this.#turn % count;
+    let at = this.#turn;
+    if (at >= count) at %= count;
+    let best = at;
     let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < count; i++) {
-      const at = (this.#turn + i) % count;
       const access = readers[at]!.access[index]!;
-      if (access.readCost + access.depth >= least) continue;
-      least = access.readCost + access.depth;
-      best = at;
+      const cost = access.readCost + access.depth;
+      if (cost < least) {
+        least = cost;
+        best = at;
+      }
+      at++;
+      if (at === count) at = 0;
     }
     this.#turn = best + 1;
     return readers[best]!;
@@ -99,22 +110,19 @@ export class VirtualUnit implements Volume {
   /** To whoever is in the set now and has not got it: targets beyond the fence, and members that came meanwhile. */
   #writeRest(io: Io): void {
     const { members, rules } = this.set;
+    let owed = false;
+    for (let i = 0; i < members.length; i++) if (rules.stillOwes(members[i]!, io.a)) owed = true;
+    if (!owed) return io.done(GOOD);
     for (let i = 0; i < members.length; i++) {
       const { operation } = members[i]!;
       if (operation === null || !rules.stillOwes(members[i]!, io.a)) continue;
       if (rules.waitsForAssist(operation, io.block, io.blocks)) return operation.held.hold(io, Step.Written);
     }
-    let sent = 0;
-    for (let i = 0; i < members.length; i++) {
-      if (!rules.stillOwes(members[i]!, io.a)) continue;
-      this.#write(io, members[i]!);
-      sent++;
-    }
-    if (sent === 0) io.done(Status.Good);
+    for (let i = 0; i < members.length; i++) if (rules.stillOwes(members[i]!, io.a)) this.#write(io, members[i]!);
   }
 
   #write(io: Io, member: Member): void {
     io.a |= member.bit;
-    io.submit(member.access[this.node.index]!, Op.Write, io.block, io.blocks, Step.Written);
+    io.submit(member.access[this.node.index]!, WRITE, io.block, io.blocks, Step.Written);
   }
 }

@@ -2,10 +2,14 @@ import { Op } from '../../../kernel/io.ts';
 import type { AddressSpace } from '../address/address-space.ts';
 import type { IoSource } from '../io-source.ts';
 import type { BlockTrace } from './block-trace.ts';
-import { type Fold, type FoldedPlaces, fold } from './fold.ts';
+import { type Fold, fold } from './fold.ts';
 import { TraceCursor } from './trace-cursor.ts';
 
 const NONE = -1;
+
+/** The same as constants of this module, which take less time to read than those that are imported. */
+const READ = Op.Read;
+const WRITE = Op.Write;
 
 export interface ReplayOptions {
   readonly trace: BlockTrace;
@@ -24,18 +28,21 @@ export class ReplaySource implements IoSource {
   blocks = 0;
   op: Op = Op.Read;
   readonly cursor: TraceCursor;
-  readonly #trace: BlockTrace;
-  readonly #places: FoldedPlaces;
+  readonly #lengths: Int32Array;
+  readonly #ops: Uint8Array;
+  readonly #volumes: Int32Array;
+  readonly #blocks: Float64Array;
   /** The request that each client has taken and not yet issued. */
   readonly #taken: Int32Array;
-  #previous = 0.5;
 
-  constructor(options: ReplayOptions) {
-    this.cursor = new TraceCursor(options.trace, options.loops);
-    this.#trace = options.trace;
-    this.#places = fold(options.trace, options.space, options.fold);
-    this.#taken = new Int32Array(options.clients).fill(NONE);
-    this.#previous = 0;
+  constructor({ trace, space, fold: how, loops, clients }: ReplayOptions) {
+    const { volumes, blocks } = fold(trace, space, how);
+    this.cursor = new TraceCursor(trace, loops);
+    this.#lengths = trace.lengths;
+    this.#ops = trace.ops;
+    this.#volumes = volumes;
+    this.#blocks = blocks;
+    this.#taken = new Int32Array(clients).fill(NONE);
   }
 
   more(client: number): boolean {
@@ -45,21 +52,24 @@ export class ReplaySource implements IoSource {
   /** The client takes the next request, to issue it later. @returns how long after its predecessor it was recorded, in ns; 0 if the client has one already */
   take(client: number): number {
     if (this.#taken[client] !== NONE) return 0;
-    const { cursor } = this;
-    const gap = cursor.time - this.#previous;
-    this.#previous += gap;
-    this.#taken[client] = cursor.record;
-    cursor.advance();
+    const { gap } = this.cursor;
+    this.#take(client);
     return gap;
   }
 
   next(client: number): void {
-    this.take(client);
+    if (this.#taken[client] === NONE) this.#take(client);
     const record = this.#taken[client]!;
     this.#taken[client] = NONE;
-    this.volume = this.#places.volumes[record]!;
-    this.block = this.#places.blocks[record]!;
-    this.blocks = this.#trace.lengths[record]!;
-    this.op = this.#trace.ops[record] === Op.Read ? Op.Read : Op.Write;
+    this.volume = this.#volumes[record]!;
+    this.block = this.#blocks[record]!;
+    this.blocks = this.#lengths[record]!;
+    this.op = this.#ops[record] === READ ? READ : WRITE;
+  }
+
+  #take(client: number): void {
+    const { cursor } = this;
+    this.#taken[client] = cursor.record;
+    cursor.advance();
   }
 }
