@@ -3,7 +3,7 @@ import { models } from '../copy/models/index.ts';
 import { driveNames } from '../devices/disk/catalog.ts';
 import { loadCatalogue } from '../devices/load-catalogue.ts';
 import { kindOfFile, neitherKind } from '../scenario/kind-of-file.ts';
-import { type Layers, problemsAt } from '../scenario/layers.ts';
+import { type Found, type Layers, problemsAt } from '../scenario/layers.ts';
 import { formatProblem, type Source } from '../scenario/problem.ts';
 import { type ReadScenario, readScenario } from '../scenario/read.ts';
 import type { Problem, Scenario } from '../scenario/scenario.ts';
@@ -41,11 +41,9 @@ function reader(): Reader {
   return ({ file: { name, text }, set, study }) => readScenario(text, { file: name, set, ...(study && { study }), ...known });
 }
 
-/** A problem of a scenario that only its run has shown, told at its place in the file or in what was set from outside. */
-export function problemAt(file: string, set: readonly string[], path: string, message: string): InputError {
-  return new InputError(
-    problemText(problemsAt([{ path, message }], { file: { name: file, text: readInputFile(file) }, set, study: null })),
-  );
+/** Problems of a scenario that only its run has shown, told at their places in the file or in what was set from outside. */
+export function problemsIn(file: string, set: readonly string[], found: readonly Found[]): InputError {
+  return new InputError(problemText(problemsAt(found, { file: { name: file, text: readInputFile(file) }, set, study: null })));
 }
 
 /** Reads a scenario file that must be right. @throws InputError with all that is wrong */

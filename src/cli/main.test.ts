@@ -81,6 +81,10 @@ describe('commands', () => {
     for (const command of ['run', 'check', 'report', 'verify', 'new', 'models', 'devices', 'schema', 'validate-disk'])
       expect(help.out).toContain(`copyfence ${command}`);
     expect((await record('run', '--help')).out).toContain('--replications');
+    expect(help.out).toContain('99 an objective is not met');
+    expect(await record('-h')).toEqual(help);
+    expect((await record('run', '-h')).out).toContain('--replications');
+    expect(await record('-v')).toEqual(await record('--version'));
     expect((await record('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
@@ -88,7 +92,7 @@ describe('commands', () => {
     '%s takes true and false for its flags, and nothing else',
     async (name) => {
       const { out } = await record(name, '--help');
-      const options = out.split(/\n +--/).filter((option) => option.includes('[boolean]'));
+      const options = out.split(/\n +(?:-., )?--/).filter((option) => option.includes('[boolean]'));
       const flags = options.map((option) => option.split(' ')[0]!).filter((flag) => flag !== 'version');
       expect(flags).toEqual(expect.arrayContaining(['help', 'quiet', 'json']));
       const given = name === 'faults' ? [] : [join(root, 'missing')];

@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import { KernelError } from '../kernel/kernel-error.ts';
 import { DirectoryError } from '../report/directory.ts';
+import { CannotBuild } from '../simulation/cannot-build.ts';
 import { Stopped } from '../study/stopped.ts';
 import { commands } from './commands/index.ts';
 import { EXIT, InputError } from './errors.ts';
@@ -8,6 +9,9 @@ import { commonOptions, refuseFlagValues, withCommonOptions } from './options.ts
 import type { Terminal } from './terminal.ts';
 import { usageError } from './usage-error.ts';
 import { version } from './version.ts';
+
+const EPILOGUE = `To begin: copyfence new mine, then copyfence run mine.yaml
+Exit codes: 0 done, all objectives met; 99 an objective is not met; 2 the input is wrong; 1 our fault; 130 interrupted`;
 
 /**
  * Runs a command line. Never throws.
@@ -35,6 +39,8 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
     })
     .version(version())
     .help()
+    .alias({ help: 'h', version: 'v' })
+    .epilogue(EPILOGUE)
     .strict()
     .demandCommand(1, 'A command is missing.')
     .wrap(100)
@@ -70,7 +76,7 @@ async function outputOf(parser: Argv, words: readonly string[]): Promise<string>
 }
 
 function tell(error: unknown, terminal: Terminal): number {
-  if (error instanceof InputError || error instanceof DirectoryError) {
+  if (error instanceof InputError || error instanceof DirectoryError || error instanceof CannotBuild) {
     terminal.err(`${error.message}\n`);
     return EXIT.badInput;
   }

@@ -35,3 +35,20 @@ test('the line that says how to see it again has the trace', async () => {
   const { err } = await record('run', file, '--quiet', '--out', join(root, 'out'), '--trace', trace);
   expect(err).toContain(`to see it again: copyfence run ${file} --trace '${root}/the run'\\''s trace.csv'\n`);
 });
+
+test('so is one that takes more samples than are kept: the place of its interval, and which it is', async () => {
+  const file = join(root, 'sampled.yaml');
+  writeFileSync(file, TEXT.replace('shadow_max_copy: 0', 'nodes: 1').replace('1 min', '1 h'));
+  const { code, err } = await record('run', file, '--quiet', '--out', join(root, 'out'), '--set', 'run.interval=1 ms');
+  expect(code).toBe(2);
+  expect(err).toContain(
+    '--set:1:14: run.interval: more than 100000 samples after 1 min 40 s: at most so many are kept\n> 1 | run.interval=1 ms\n',
+  );
+});
+
+test('a trace that cannot be written is told in a line', async () => {
+  const [file, trace] = [join(root, 'untraced.yaml'), join(root, 'nowhere', 'trace.csv')];
+  writeFileSync(file, TEXT);
+  const { code, err } = await record('run', file, '--quiet', '--out', join(root, 'out'), '--trace', trace);
+  expect({ code, err }).toEqual({ code: 2, err: `cannot write ${trace}: it does not exist\n` });
+});

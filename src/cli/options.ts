@@ -25,7 +25,7 @@ export function withCommonOptions<T>(yargs: Argv<T>): Argv<T> {
 export const COMMON_OPTIONS = ['seed', 'replications', 'set', 'out', 'quiet', 'json', 'help', 'version'] as const;
 
 /** Options that are there or not, of all commands. */
-const FLAGS: readonly string[] = ['quiet', 'json', 'audit', 'dry-run', 'help', 'version'];
+const FLAGS: readonly string[] = ['quiet', 'json', 'audit', 'dry-run', 'help', 'h', 'version', 'v'];
 
 /** The parser takes every value of a flag but `true` for false. @throws InputError if one is neither true nor false */
 export function refuseFlagValues(words: readonly string[]): void {

@@ -58,11 +58,16 @@ describe('on a terminal', () => {
     expect(written().endsWith('\r\u001b[2K')).toBe(true);
   });
 
-  test('it never wraps', () => {
-    const { shown, clock, written } = display(true, 40);
+  test.each([
+    [70, '███████▌░░░░░░░░░░░░  37 %  0 s left  replication 1 of 2, twin, …'],
+    [76, '███████▌░░░░░░░░░░░░  37 %  0 s left  replication 1 of 2, twin, simulated …'],
+    [40, '███████▌░░░░░░░░░░░░  37 %  0 s left  …'],
+  ])('in %i columns it does not wrap, and no number loses its digits or its unit', (columns, text) => {
+    const { shown, clock, written } = display(true, columns);
     clock.now = 100;
     shown.update(at(1, true, 0.5));
-    expect([...written().slice('\r\u001b[2K'.length)]).toHaveLength(39);
+    expect(written().slice('\r\u001b[2K'.length)).toBe(text);
+    expect([...text].length).toBeLessThan(columns);
   });
 });
 

@@ -39,7 +39,7 @@ export class ProgressDisplay {
     this.#shown = now;
     const text = this.#text(progress, place, now - this.#began);
     if (this.#terminal.redraws) {
-      this.#terminal.err(`\r\u001b[2K${text.slice(0, this.#terminal.columns - 1)}`);
+      this.#terminal.err(`\r\u001b[2K${cut(text, this.#terminal.columns - 1)}`);
       this.#drawn = true;
     } else {
       this.#terminal.err(`${text}\n`);
@@ -70,4 +70,9 @@ export class ProgressDisplay {
 
 function placeOf({ replication, replications, twin }: RunProgress): string {
   return `replication ${replication} of ${replications}${twin ? ', twin' : ''}`;
+}
+
+/** A number that is cut off would be read as another one. */
+function cut(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, text.lastIndexOf(' ', columns - 2))} …`;
 }

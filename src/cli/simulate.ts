@@ -2,11 +2,11 @@ import { KernelError } from '../kernel/kernel-error.ts';
 import type { Results } from '../metrics/results.ts';
 import { DirectoryError } from '../report/directory.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { CannotBuild } from '../simulation/cannot-build.ts';
 import { NeverEnds } from '../simulation/never-ends.ts';
 import { runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
 import { tracedCommand } from './command-text.ts';
-import { InputError } from './errors.ts';
 import { ProgressDisplay } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { inThread } from './thread.ts';
@@ -26,7 +26,7 @@ export interface SimulateOptions {
 
 /**
  * Runs a scenario with progress on standard error. Ctrl-C ends it after what is finished; a second one at once.
- * @throws Stopped if nothing was finished
+ * @throws Stopped if nothing was finished, CannotBuild, NeverEnds or KernelError if it cannot go on, DirectoryError if the trace cannot be written
  */
 export async function simulate(scenario: Scenario, options: SimulateOptions): Promise<Results> {
   const { terminal, quiet, audit, baseDir } = options;
@@ -45,7 +45,9 @@ export async function simulate(scenario: Scenario, options: SimulateOptions): Pr
     const last = import.meta.url.endsWith('.ts')
       ? answer(task, runScenario, show)
       : await inThread('simulation-thread.js', task, ({ is }) => is !== 'progress', show);
-    if (last.is === 'failed') terminal.err(`to see it again: ${tracedCommand(options.command, task.trace)}\n`);
+    // That a file cannot be written needs no second look.
+    if (last.is === 'failed' && last.name !== 'DirectoryError')
+      terminal.err(`to see it again: ${tracedCommand(options.command, task.trace)}\n`);
     return outcome(last);
   } finally {
     release();
@@ -58,7 +60,7 @@ function outcome(last: FromThread): Results {
   if (last.is === 'interrupted') throw new Stopped();
   if (last.is === 'progress') throw new Error('the simulation ended without results');
   if (last.name === 'DirectoryError') throw new DirectoryError(last.message);
-  if (last.name === 'CannotBuild') throw new InputError(last.message);
+  if (last.name === 'CannotBuild') throw new CannotBuild(last.obstacles);
   if (last.name === 'NeverEnds') throw new NeverEnds(last.message);
   const error = last.name === 'KernelError' ? new KernelError(last.message) : new Error(last.message);
   error.stack = last.stack;

@@ -34,7 +34,8 @@ export function processTerminal(): Terminal {
     err: (text) => void process.stderr.write(text),
     colours: process.stdout.isTTY === true && process.stdout.hasColors(),
     redraws: process.stderr.isTTY === true,
-    columns: process.stderr.columns ?? 80,
+    // Some terminals say 0.
+    columns: process.stderr.columns || 80,
     onInterrupt: (callback) => {
       process.on('SIGINT', callback);
       return () => process.off('SIGINT', callback);

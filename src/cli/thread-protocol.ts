@@ -1,5 +1,6 @@
 import type { Results } from '../metrics/results.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { CannotBuild, type Obstacle } from '../simulation/cannot-build.ts';
 import type { RunProgress, runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
 import { TraceFile } from './trace-file.ts';
@@ -20,7 +21,14 @@ export type FromThread =
   | { readonly is: 'progress'; readonly progress: RunProgress }
   | { readonly is: 'results'; readonly results: Results }
   | { readonly is: 'interrupted' }
-  | { readonly is: 'failed'; readonly name: string; readonly message: string; readonly stack: string };
+  | {
+      readonly is: 'failed';
+      readonly name: string;
+      readonly message: string;
+      readonly stack: string;
+      /** Of a scenario that cannot be built. */
+      readonly obstacles: readonly Obstacle[];
+    };
 
 /** After something has failed, what is traced so far is of use. */
 function closeAnyway(trace: TraceFile | null): void {
@@ -53,7 +61,7 @@ export function answer(task: Task, run: typeof runScenario, send: (message: From
   } catch (error) {
     if (error instanceof Stopped) return { is: 'interrupted' };
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-    return { is: 'failed', name, message, stack: stack ?? '' };
+    return { is: 'failed', name, message, stack: stack ?? '', obstacles: error instanceof CannotBuild ? error.obstacles : [] };
   } finally {
     closeAnyway(trace);
   }

@@ -105,7 +105,7 @@ export const runParameters = {
   interval: {
     type: 'duration',
     optional: true,
-    range: [1, 104 * DAY],
+    range: [1e6, 104 * DAY],
     means: 'Sampling interval of timeline.csv. Missing: chosen by the length of the run.',
     tag: 'E',
     source: 'the question',

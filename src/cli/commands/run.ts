@@ -2,11 +2,12 @@ import { dirname, join, relative } from 'node:path';
 import { prepareDirectory } from '../../report/directory.ts';
 import { readResults, writeNumbers, writeReport } from '../../report/results-directory.ts';
 import { runRecord } from '../../report/run-record.ts';
+import { CannotBuild } from '../../simulation/cannot-build.ts';
 import { NeverEnds } from '../../simulation/never-ends.ts';
 import type { Command } from '../command.ts';
 import { runCommand } from '../command-text.ts';
 import { EXIT } from '../errors.ts';
-import { loadScenario, problemAt } from '../language.ts';
+import { loadScenario, problemsIn } from '../language.ts';
 import { once } from '../options.ts';
 import { exitCode, present } from '../present.ts';
 import { simulate } from '../simulate.ts';
@@ -38,7 +39,7 @@ export const run: Command = {
     const command = runCommand(path, scenario, audit);
     const results = await simulate(scenario, { audit, baseDir: dirname(path), command, trace, quiet: common.quiet, terminal }).catch(
       (error: unknown) => {
-        throw error instanceof NeverEnds ? problemAt(path, common.set, 'run.to', error.message) : error;
+        throw inFile(path, common.set, error);
       },
     );
     const { user, system } = process.cpuUsage(cpu);
@@ -57,3 +58,9 @@ export const run: Command = {
     return record.replications < record.replications_asked ? EXIT.interrupted : exitCode(written);
   },
 };
+
+/** What only the run has shown of the scenario, with its place in the file; any other error as it is. */
+function inFile(path: string, set: readonly string[], error: unknown): unknown {
+  if (error instanceof NeverEnds) return problemsIn(path, set, [{ path: 'run.to', message: error.message }]);
+  return error instanceof CannotBuild ? problemsIn(path, set, error.obstacles) : error;
+}
