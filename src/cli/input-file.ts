@@ -1,4 +1,6 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { nearest } from '../parameters/nearest.ts';
 import { reasonOf } from '../report/directory.ts';
 import { formatProblem } from '../scenario/problem.ts';
 import type { Problem } from '../scenario/scenario.ts';
@@ -29,7 +31,7 @@ export function readInputFile(path: string): string {
     bytes = readAtMost(path, BYTES_AT_MOST);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${path}: cannot be read: ${reasonOf(error)}`);
+    throw new InputError(`${path}: cannot be read: ${reasonOf(error)}${meantFile(path)}`);
   }
   const decoded = decodeText(bytes, path);
   if ('text' in decoded) return decoded.text;
@@ -51,5 +53,18 @@ function readAtMost(path: string, limit: number): Buffer {
     return Buffer.concat(parts);
   } finally {
     closeSync(file);
+  }
+}
+
+/** A file beside one that is not there, with a name like it. */
+function meantFile(path: string): string {
+  if (existsSync(path)) return '';
+  try {
+    const entries = readdirSync(dirname(path), { withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    const meant = nearest(basename(path), files);
+    return meant === undefined ? '' : `: did you mean ${join(dirname(path), meant)}?`;
+  } catch {
+    return ''; // There is no such folder.
   }
 }

@@ -43,6 +43,8 @@ describe('bad input is told in a line and ends with 2', () => {
     [['run', 'a.yaml', '--set', '=3'], '--set: expected path=value'],
     [['run', 'a.yaml', '--out', ''], '--out'],
     [['run', '@/missing.yaml'], '@/missing.yaml: cannot be read: it does not exist'],
+    [['run', '@/borken.yaml'], '@/borken.yaml: cannot be read: it does not exist: did you mean @/broken.yaml?'],
+    [['run', '@/nowhere/broken.yaml'], '@/nowhere/broken.yaml: cannot be read: it does not exist\n'],
     [['run', '@/folder'], '@/folder: expected a file, found a directory'],
     [['run', '@/binary.yaml'], '@/binary.yaml:1:2: expected a text file in UTF-8, found a NUL character'],
     [['run', '@/latin.yaml'], '@/latin.yaml:1:2: expected a text file in UTF-8, found the byte E9'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editDistance, nearest, suggest } from './nearest.ts';
+import { editDistance, meantBy, nearest, suggest } from './nearest.ts';
 
 describe('edit distance', () => {
   test.each([
@@ -60,4 +60,10 @@ test('what is known is listed if nothing is near, up to forty', () => {
   expect(suggest('x', [])).toBe('there is none');
   const many = Array.from({ length: 50 }, (_, i) => `name${i}`);
   expect(suggest('x', many)).toMatch(/name39 and 10 more$/);
+});
+
+test('a word that has swallowed its value', () => {
+  expect(meantBy('alpha:x', ['alpha', 'beta'])).toBe('a space is missing after `alpha:`');
+  expect(meantBy('alpah', ['alpha', 'beta'])).toBe('did you mean alpha?');
+  expect(meantBy('gamma:x', ['alpha', 'beta'])).toBe('known: alpha, beta');
 });

@@ -52,3 +52,10 @@ export function suggest(word: string, candidates: Iterable<string>): string {
   if (known.length === 0) return 'there is none';
   return known.length <= 40 ? `known: ${known.join(', ')}` : `known: ${known.slice(0, 40).join(', ')} and ${known.length - 40} more`;
 }
+
+/** The same for a word of a map, which may have swallowed its value: `preset:linux`. */
+export function meantBy(word: string, known: readonly string[]): string {
+  const colon = word.indexOf(':');
+  const before = word.slice(0, Math.max(0, colon));
+  return known.includes(before) ? `a space is missing after \`${before}:\`` : suggest(word, known);
+}

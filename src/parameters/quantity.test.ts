@@ -112,7 +112,7 @@ describe('refusing', () => {
     ['10000 TB', 'size', 'it is too large'],
     ['1e99', 'count', 'it is too large'],
     ['9007199254740992', 'count', 'it is too large'],
-    [`${'9'.repeat(50)} s`, 'duration', 'it does not begin with a number'],
+    [`${'9'.repeat(50)} s`, 'duration', 'it is not a number and a unit'],
   ])('%s as %s', (text, type, error) => {
     expect(errorOf(text, type)).toBe(error);
   });

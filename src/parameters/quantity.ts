@@ -18,7 +18,7 @@ export function parseQuantity(text: string, type: QuantityType): Parsed<number> 
   if (/^[-\u2212]\s*[\d.]/.test(trimmed)) return { error: 'it cannot be negative' };
   if (/\d[,_'\u2019]\d/.test(trimmed)) return { error: 'numbers are written without separators, the decimal sign is a point' };
   const parts = split(trimmed);
-  if (parts === null) return { error: 'it does not begin with a number' };
+  if (parts === null) return { error: /^\d/.test(trimmed) ? 'it is not a number and a unit' : 'it does not begin with a number' };
   if (parts.length > 1 && type !== 'duration') return { error: 'only durations may be sums' };
   let sum = 0;
   let last = Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 import { expectation, formatValue } from './describe.ts';
 import { refuseName } from './name.ts';
-import { nearest, suggest } from './nearest.ts';
+import { meantBy, nearest } from './nearest.ts';
 import type { EvidenceTag, Parameter, ParameterTable } from './parameter.ts';
 import { found, type Place, type Raw, type RawMap } from './raw.ts';
 import { NOT_YET, type ReadContext, readValue } from './value.ts';
@@ -62,7 +62,7 @@ class TableReading {
     const known = [...Object.keys(this.#table), ...apart];
     for (const { key, place } of map.entries) {
       if (known.includes(key)) continue;
-      const why = later.includes(key) ? `\`${key}\` is ${NOT_YET}` : `unknown word \`${key}\`: ${suggest(key, known)}`;
+      const why = later.includes(key) ? `\`${key}\` is ${NOT_YET}` : `unknown word \`${key}\`: ${meantBy(key, known)}`;
       this.#context.report(place, `${path}: ${why}`);
       // What it was meant to be is not missing.
       const meant = nearest(key, known);

@@ -32,7 +32,7 @@ export function readValue(raw: Raw, parameter: Parameter, path: string, context:
   if ('value' in parsed) {
     const outside = outOfRange(parsed.value, parameter);
     if (outside === null) return parameter.floorTo === undefined ? parsed.value : floorTo(parsed.value as number, parameter.floorTo);
-    context.report(raw.place, `${path}: ${found(raw)} ${outside}`);
+    context.report(raw.place, `${path}: ${found(raw)} ${outside}${meantBinary(raw, parameter)}`);
     return undefined;
   }
   const reason = parsed.error === '' ? '' : `: ${parsed.error}`;
@@ -107,6 +107,13 @@ function outOfRange(value: unknown, parameter: Parameter): string | null {
     if (multiple !== undefined && number % multiple !== 0) return `is not a multiple of ${formatValue(multiple, unit)}`;
   }
   return null;
+}
+
+/** Sizes in powers of ten are rarely whole blocks. */
+function meantBinary(raw: Raw, { multiple = 1 }: Parameter): string {
+  const [, number, prefix] = (raw.is === 'scalar' && /^(\d+)\s*([kMGT])B$/.exec(raw.text.trim())) || [];
+  const bytes = Number(number) * { k: 1e3, M: 1e6, G: 1e9, T: 1e12 }[(prefix ?? 'k') as 'k'];
+  return prefix === undefined || bytes % multiple === 0 ? '' : `: did you mean ${number} ${prefix.toUpperCase()}iB?`;
 }
 
 function floorTo(value: number, multiple: number): number {

@@ -18,7 +18,13 @@ export function readYaml(text: string, source: number): { raw: Raw | null; issue
   }
   // failsafe: every scalar stays the text it is; unique keys are checked here, in linear time.
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
-  for (const error of document.errors) reader.issue(error.pos[0], error.pos[1], syntaxMessage(error.code, error.message));
+  const begun = new Set<number>();
+  for (const error of document.errors) {
+    // What follows from the same mistake begins at the same place.
+    if (error.code === 'MULTILINE_IMPLICIT_KEY' && begun.has(error.pos[0])) continue;
+    begun.add(error.pos[0]);
+    reader.issue(error.pos[0], error.pos[1], syntaxMessage(error.code, error.message));
+  }
   const contents: unknown = document.contents;
   return { raw: contents === null ? null : reader.read(contents), issues: reader.issues };
 }
@@ -28,6 +34,10 @@ function syntaxMessage(code: string, message: string): string {
   if (code === 'MULTIPLE_DOCS') return 'a second document begins here: one file holds one document';
   if (code === 'BAD_ALIAS') return 'anchors and aliases (& and *) are not part of the language';
   if (code === 'TAG_RESOLVE_FAILED') return 'tags (!) are not part of the language';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY')
+    return 'not YAML: a second colon in one value: a text with a colon goes into quotes, a further word begins in the column of the others';
+  if (code === 'MULTILINE_IMPLICIT_KEY') return 'not YAML: a colon is missing after this word';
+  if (code === 'BAD_SCALAR_START') return 'not YAML: a text that begins with this character goes into quotes';
   return `not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }
 

@@ -27,7 +27,22 @@ describe('the file', () => {
       'scenario: x\nrun: {to: 17:00\n',
       '3:1 not YAML: flow map in block collection must be sufficiently indented and end with a }',
     ],
-    ['a colon too many', 'scenario: x: z\n', '1:11 not YAML: nested mappings are not allowed in compact mappings'],
+    [
+      'a colon too many',
+      'scenario: x\nquestion: Is it: so?\n',
+      '2:11 not YAML: a second colon in one value: a text with a colon goes into quotes, a further word begins in the column of the others',
+    ],
+    [
+      'a word too far right',
+      'scenario: x\nrun:\n  seed: 1\n   to: 17:00\n',
+      '3:9 not YAML: a second colon in one value: a text with a colon goes into quotes, a further word begins in the column of the others',
+    ],
+    ['a colon that is missing', 'scenario: x\nhosts\n  db: {}\n', '2:1 not YAML: a colon is missing after this word'],
+    [
+      'a text that begins like something else',
+      'scenario: x\nquestion: @home?\n',
+      '2:11 not YAML: a text that begins with this character goes into quotes',
+    ],
     ['two documents', 'scenario: x\n---\nscenario: y\n', '2:1 a second document begins here: one file holds one document'],
     ['an anchor', 'scenario: &name x\n', '1:17 anchors and aliases (& and *) are not part of the language'],
     ['a tag', 'scenario: !!str x\n', '1:17 tags (!) are not part of the language'],
@@ -128,6 +143,11 @@ describe('one thing wrong', () => {
       'an unknown word',
       around('links: {l: {betwen: [a, b], bandwidth: 1 MB/s}}\n'),
       '3:13 links.l: unknown word `betwen`: did you mean between?',
+    ],
+    [
+      'no space after the colon',
+      around('hosts: {a: {preset:linux}}'),
+      '3:13 hosts.a: unknown word `preset:linux`: a space is missing after `preset:`',
     ],
     [
       'a word of a later version',

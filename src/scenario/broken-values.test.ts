@@ -63,6 +63,16 @@ describe('values', () => {
       '6:53 workloads.l.think_time: it applies only together with clients',
     ],
     ['sizes with a trace', load('trace: {file: a}, size: 8 KiB'), '6:57 workloads.l.size: it applies only without trace'],
+    [
+      'an I/O of a size in powers of ten',
+      load('rate: 1 IOPS, size: 8 kB'),
+      '6:59 workloads.l.size: `8 kB` is not a multiple of 512 B: did you mean 8 KiB?',
+    ],
+    [
+      'a number of another form',
+      load('rate: 1e300 IOPS'),
+      '6:45 workloads.l.rate: expected a rate such as 350 IOPS or 40 /min, found `1e300 IOPS`: it is not a number and a unit',
+    ],
     ['an I/O of odd size', load('rate: 1 IOPS, size: 1000 B'), '6:59 workloads.l.size: `1000 B` is not a multiple of 512 B'],
     [
       'a mix that does not add up',
