@@ -22,6 +22,7 @@ export class WrongText extends InputError {
 
 /** Reads a text file that the user named. @throws InputError if it is none */
 export function readInputFile(path: string): string {
+  if (path === '') throw new InputError('expected the name of a file, found an empty one');
   let bytes: Buffer;
   try {
     const found = statSync(path);

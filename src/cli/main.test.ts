@@ -8,6 +8,8 @@ let root: string;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'copyfence-'));
   mkdirSync(join(root, 'folder'));
+  mkdirSync(join(root, 'out', 'a'), { recursive: true });
+  writeFileSync(join(root, 'out', 'a', 'run.json'), '{}');
   writeFileSync(join(root, 'binary.yaml'), Buffer.from([0x73, 0, 1, 2]));
   writeFileSync(join(root, 'latin.yaml'), Buffer.from([0x73, 0xe9, 0x0a]));
   writeFileSync(join(root, 'empty.yaml'), '');
@@ -54,8 +56,19 @@ describe('bad input is told in a line and ends with 2', () => {
     [['run', '@/good.yaml', '--out', '@/trace'], 'cannot write results to @/trace: there is a file of that name'],
     [['check', '@/missing.yaml', '@/broken.yaml'], '@/missing.yaml: cannot be read'],
     [['check'], 'something is missing: copyfence check <files..>'],
-    [['report', '@/folder'], 'cannot read @/folder/run.json: it does not exist'],
-    [['verify', '@/folder'], 'cannot read @/folder/run.json: it does not exist'],
+    [['report', '@/folder'], '@/folder: expected the results of a run or study, found neither study.json nor run.json\n'],
+    [['verify', '@/nowhere'], '@/nowhere: expected the results of a run or study, found nothing: it does not exist\n'],
+    [['verify', '@/trace'], '@/trace: expected the results of a run or study, found a file\n'],
+    [
+      ['report', '@/out'],
+      '@/out: expected the results of a run or study, found neither study.json nor run.json: there are results in @/out/a\n',
+    ],
+    [['report', '@/out/a/run.json'], 'found a file: there are results in @/out/a\n'],
+    [['run', ''], 'expected the name of a file, found an empty one'],
+    [['run', 'a.yaml', '-q'], 'unknown option -q\n'],
+    [['run', 'a.yaml', '--set'], '--set: a value is missing\n'],
+    [['schema', 'foo'], 'kind: expected one of scenario, study, found `foo`\n'],
+    [['new', 'true'], '`true` cannot be the name of a scenario: `true` is a truth value in older YAML'],
     [['verify', '@/folder', '--seed', '2'], 'it takes no --set, --seed or --replications'],
     [['models', 'shadow-st'], 'there is no copy service shadow-st: did you mean shadow-set?'],
     [['devices', 'rz27'], 'there is no device rz27: did you mean rz26?'],

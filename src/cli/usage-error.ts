@@ -14,6 +14,10 @@ export function usageError(message: string, words: readonly string[]): string {
   const command = commands.find(({ usage }) => nameOf(usage) === words.find((word) => !word.startsWith('-')));
   const unknown = /^Unknown (?:argument|command)s?: (.+)$/.exec(message)?.[1]?.split(', ')[0];
   if (unknown !== undefined) return unknownWord(unknown, words, command);
+  const [, empty] = /^Not enough arguments following: (.+)$/.exec(message) ?? [];
+  if (empty !== undefined) return `--${empty}: a value is missing`;
+  const [, argument, given, choices] = /^Invalid values:\s+Argument: (.+), Given: "(.*)", Choices: (.+)$/.exec(message) ?? [];
+  if (argument !== undefined) return `${argument}: expected one of ${choices!.replaceAll('"', '')}, found \`${given}\``;
   if (command === undefined || !message.startsWith('Not enough non-option arguments')) return `${message}\n${HINT}`;
   // An unknown option takes the next word for its value, which is then missing.
   const option = words.flatMap((word) => /^--([^=]+)/.exec(word)?.[1] ?? []).find((name) => !optionsOf(command).includes(name));
@@ -23,9 +27,12 @@ export function usageError(message: string, words: readonly string[]): string {
 function unknownWord(unknown: string, words: readonly string[], command: Command | undefined): string {
   const isOption = words.some((word) => word === `-${unknown}` || word.startsWith(`--${unknown}`));
   const meant = nearest(unknown, isOption ? optionsOf(command) : commands.map(({ usage }) => nameOf(usage)));
-  const dash = isOption ? '--' : '';
-  const what = isOption ? `unknown option ${dash}${unknown}` : command ? `unexpected argument ${unknown}` : `unknown command ${unknown}`;
-  return meant === undefined ? `${what}\n${HINT}` : `${what}: did you mean ${dash}${meant}?`;
+  const what = isOption
+    ? `unknown option ${words.includes(`-${unknown}`) ? '-' : '--'}${unknown}`
+    : command
+      ? `unexpected argument ${unknown}`
+      : `unknown command ${unknown}`;
+  return meant === undefined ? `${what}\n${HINT}` : `${what}: did you mean ${isOption ? '--' : ''}${meant}?`;
 }
 
 function optionsOf(command: Command | undefined): readonly string[] {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuseName } from '../../parameters/name.ts';
+import { readYaml } from '../../parameters/yaml.ts';
 import { prepareDirectory, writeFiles } from '../../report/directory.ts';
 import type { Command } from '../command.ts';
 import { EXIT, InputError } from '../errors.ts';
@@ -13,7 +14,7 @@ export const newScenario: Command = {
   build: (yargs) => yargs.positional('name', { type: 'string', default: 'first-copy', describe: 'Name of the scenario and of its file' }),
   perform({ common, of, terminal }) {
     const name = String(of['name']).replace(/\.ya?ml$/, '');
-    const refused = refuseName(name);
+    const refused = refuseName(name) ?? readYaml(name, 0).issues[0]?.message ?? null;
     if (refused !== null) throw new InputError(`\`${name}\` cannot be the name of a scenario: ${refused}`);
     const directory = common.out ?? '.';
     const file = join(directory, `${name}.yaml`);
