@@ -7,8 +7,10 @@ import type { MediaObserver } from '../../storage/observer.ts';
 import { Residence } from '../../storage/residence.ts';
 import type { Volume } from '../../storage/volume.ts';
 import type { Component } from '../component.ts';
-import { type Drive, Part } from './drive.ts';
+import type { Drive } from './drive.ts';
 
+const { Read, Write, Compare } = Op;
+const { Good, Differs, Failed } = Status;
 const { 'disk queue': QUEUE, 'disk overhead': OVERHEAD, seek: SEEK, rotation: ROTATION, transfer: TRANSFER } = Residence;
 
 /**
@@ -51,7 +53,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
   }
 
   submit(io: Io): void {
-    if (!this.up) return io.done(Status.Failed);
+    if (!this.up) return io.done(Failed);
     io.wait(this, 0);
     this.#count(1);
     if (this.#inService === null) this.#begin(io);
@@ -64,7 +66,7 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     this.#inService = null;
     this.#visits++;
     this.#count(-1);
-    if (io.status === Status.Good) io.status = this.#transfer(io);
+    if (io.status === Good) io.status = this.#transfer(io);
     const next = this.#queue.take();
     if (next !== null) this.#begin(next);
     io.resumeLastAccounted(io.ticket);
@@ -77,10 +79,10 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
   /** The command in service ends with an error when its time is over; those that wait fail now. */
   fail(): void {
     this.up = false;
-    if (this.#inService !== null) this.#inService.status = Status.Failed;
+    if (this.#inService !== null) this.#inService.status = Failed;
     for (let io = this.#queue.take(); io !== null; io = this.#queue.take()) {
       this.#count(-1);
-      io.status = Status.Failed;
+      io.status = Failed;
       io.resume(io.ticket, QUEUE);
     }
   }
@@ -114,12 +116,11 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
     const drive = this.#drive;
     const usual = drive.serve(now, io.op, io.block, io.blocks);
     const time = this.speed === 1 ? usual : Math.round(usual / this.speed);
-    const parts = drive.parts;
     io.elapse(QUEUE);
-    io.spend(parts[Part.overhead]! + time - usual, OVERHEAD);
-    io.spend(parts[Part.seek]!, SEEK);
-    io.spend(parts[Part.rotation]!, ROTATION);
-    io.spend(parts[Part.transfer]!, TRANSFER);
+    io.spend(drive.overhead + time - usual, OVERHEAD);
+    io.spend(drive.seek, SEEK);
+    io.spend(drive.rotation, ROTATION);
+    io.spend(drive.transfer, TRANSFER);
     this.#inService = io;
     this.#cause = io.cause;
     this.#busy[io.cause]! += time;
@@ -129,22 +130,19 @@ export class Disk implements Volume, Component, Actor, WaitingPlace {
 
   #transfer(io: Io): Status {
     switch (io.op) {
-      case Op.Read:
-        if (io.payload !== null) {
-          io.payload.clear();
-          this.contents.read(io.block, io.blocks, io.payload);
-        }
+      case Read:
+        if (io.payload !== null) this.contents.read(io.block, io.blocks, io.payload);
         this.#media.mediaRead(this.name, io);
-        return Status.Good;
-      case Op.Write:
+        return Good;
+      case Write:
         if (io.payload !== null) this.contents.write(io.block, io.blocks, io.payload);
         this.#media.mediaWritten(this.name, io);
-        return Status.Good;
-      case Op.Compare:
+        return Good;
+      case Compare:
         this.#media.mediaRead(this.name, io);
-        return this.contents.equals(io.block, io.blocks, io.payload!) ? Status.Good : Status.Differs;
+        return this.contents.equals(io.block, io.blocks, io.payload!) ? Good : Differs;
       default:
-        return Status.Failed;
+        return Failed;
     }
   }
 

@@ -6,9 +6,6 @@ import { rotationalLatency } from './rotation.ts';
 import type { DriveSpec } from './spec.ts';
 import { WriteBehind } from './write-behind.ts';
 
-/** Index of each part of a service time in `Drive.parts`. */
-export const Part = { overhead: 0, seek: 1, rotation: 2, transfer: 3 } as const;
-
 const WRITE = 1;
 
 /**
@@ -18,8 +15,11 @@ const WRITE = 1;
 export class Drive {
   /** Blocks of 512 bytes. */
   readonly blocks: number;
-  /** The last service time, part by part: whole ns that add up to it. Waiting for work in the background counts as what that work was. */
-  readonly parts = new Float64Array(4);
+  // The last service time, part by part: whole ns that add up to it. Waiting for work in the background counts as what that work was.
+  overhead = 0.5;
+  seek = 0.5;
+  rotation = 0.5;
+  transfer = 0.5;
   readonly #spec: DriveSpec;
   readonly #mechanism: Mechanism;
   readonly #cache: DriveCache;
@@ -28,9 +28,6 @@ export class Drive {
   readonly #at = new Position();
   /** 1 if the command before was a write: index of overheads. */
   #afterWrite: 0 | 1 = 0;
-  #overhead = 0.5;
-  #seek = 0.5;
-  #rotation = 0.5;
 
   constructor(spec: DriveSpec) {
     this.#spec = spec;
@@ -69,18 +66,17 @@ export class Drive {
    * @returns service time, whole ns
    */
   serve(now: number, op: number, block: number, blocks: number): number {
-    this.#seek = 0;
-    this.#rotation = 0;
+    this.seek = 0;
+    this.rotation = 0;
     this.#readAhead.runUntil(now);
     this.#writeBehind.runUntil(now);
     const end = op === WRITE ? this.#write(now, block, blocks) : this.#read(now, block, blocks);
     this.#afterWrite = op === WRITE ? 1 : 0;
-    const parts = this.parts;
     const service = Math.round(end - now);
-    parts[Part.overhead] = Math.round(this.#overhead);
-    parts[Part.seek] = Math.round(this.#seek);
-    parts[Part.rotation] = Math.round(this.#rotation);
-    parts[Part.transfer] = service - parts[Part.overhead]! - parts[Part.seek]! - parts[Part.rotation]!;
+    this.overhead = Math.round(this.overhead);
+    this.seek = Math.round(this.seek);
+    this.rotation = Math.round(this.rotation);
+    this.transfer = service - this.overhead - this.seek - this.rotation;
     return service;
   }
 
@@ -92,8 +88,8 @@ export class Drive {
     const streaming = this.#readAhead.segment;
     if (!inBuffer && segment >= 0 && segment !== streaming) return this.#readMiss(now, block, blocks, segment);
 
-    this.#overhead = overhead.readHit[this.#afterWrite] + overhead.readCompletion + overhead.dataPreparation;
-    const fromBuffer = now + this.#overhead + blocks * transfer.read;
+    this.overhead = overhead.readHit[this.#afterWrite] + overhead.readCompletion + overhead.dataPreparation;
+    const fromBuffer = now + this.overhead + blocks * transfer.read;
     const from = inBuffer ? segment : streaming;
     this.#cache.use(from);
     if (from === streaming) this.#readAhead.follow(from, block, blocks);
@@ -129,9 +125,9 @@ export class Drive {
     const from = segment < 0 ? block : this.#cache.end[segment]!;
     const rest = block + blocks - from;
     mechanism.read(start, from, rest, segment < 0 ? Math.max(1, Math.floor(blocks * transfer.readStart)) : 1);
-    this.#seek += mechanism.seek;
-    this.#rotation += mechanism.rotation;
-    this.#overhead = command + overhead.readCompletion;
+    this.seek += mechanism.seek;
+    this.rotation += mechanism.rotation;
+    this.overhead = command + overhead.readCompletion;
     const target = segment < 0 ? this.#cache.oldest() : segment;
     const passed = segment < 0 && cache.readsOnArrival ? mechanism.passed : 0;
     this.#cache.fill(target, segment < 0 ? block - passed : this.#cache.begin[segment]!, block + blocks);
@@ -146,7 +142,7 @@ export class Drive {
     this.#cache.forget(block, blocks);
     const behind = this.#writeBehind.capacity > 0 && blocks <= cache.segmentBlocks;
     const command = behind ? overhead.writeHit[this.#afterWrite] : overhead.writeMiss[this.#afterWrite];
-    this.#overhead = command + overhead.writeCompletion;
+    this.overhead = command + overhead.writeCompletion;
     const end = behind ? this.#writeToBuffer(now + command, block, blocks) : this.#writeToMedia(now + command, block, blocks);
     if (cache.hitsWrittenData) this.#keepWritten(block, blocks);
     return end + overhead.writeCompletion;
@@ -161,7 +157,7 @@ export class Drive {
       start = this.#whenFree(ready);
     }
     writeBehind.add(block, blocks, start);
-    this.#overhead += overhead.dataPreparation;
+    this.overhead += overhead.dataPreparation;
     return start + overhead.dataPreparation + blocks * transfer.write;
   }
 
@@ -171,9 +167,9 @@ export class Drive {
     this.#writeBehind.writeAll();
     const start = this.#whenFree(ready);
     mechanism.write(start, block, blocks, ready + overhead.dataPreparation, transfer.write, Math.min(blocks, transfer.writeStart));
-    this.#seek += mechanism.seek;
-    this.#rotation += mechanism.rotation;
-    this.#overhead += overhead.reselect;
+    this.seek += mechanism.seek;
+    this.rotation += mechanism.rotation;
+    this.overhead += overhead.reselect;
     return mechanism.free + overhead.reselect;
   }
 
@@ -190,8 +186,8 @@ export class Drive {
     const wait = mechanism.free - ready;
     if (wait <= 0) return ready;
     const rotation = Math.min(Math.max(0, wait - mechanism.media), mechanism.rotation);
-    this.#rotation += rotation;
-    this.#seek += Math.max(0, wait - mechanism.media - rotation);
+    this.rotation += rotation;
+    this.seek += Math.max(0, wait - mechanism.media - rotation);
     return mechanism.free;
   }
 }

@@ -1,14 +1,22 @@
 import type { Mechanism } from './mechanism.ts';
 
+/** Places of a write in the ring, and how many it takes. */
+const BLOCK = 0;
+const BLOCKS = 1;
+/** From this instant on its data come in. */
+const SINCE = 2;
+const PLACES = 3;
+
 /** Writes whose host has been told that they are done, on their way from the buffer to the media, first come, first served. */
 export class WriteBehind {
   /** Writes that have not begun. */
   pending = 0;
   readonly #mechanism: Mechanism;
   readonly #bus: number;
-  readonly #block: Float64Array;
-  readonly #blocks: Float64Array;
-  readonly #since: Float64Array;
+  readonly capacity: number;
+  /** A ring. */
+  readonly #writes: Float64Array;
+  /** Where the oldest begins. */
   #oldest = 0;
   /** The end of the last one that has begun. */
   #end = 0.5;
@@ -18,13 +26,8 @@ export class WriteBehind {
     this.#end = 0;
     this.#mechanism = mechanism;
     this.#bus = bus;
-    this.#block = new Float64Array(capacity);
-    this.#blocks = new Float64Array(capacity);
-    this.#since = new Float64Array(capacity);
-  }
-
-  get capacity(): number {
-    return this.#block.length;
+    this.capacity = capacity;
+    this.#writes = new Float64Array(PLACES * capacity);
   }
 
   /** Data keep their place in the buffer until they are on the media. */
@@ -34,25 +37,27 @@ export class WriteBehind {
 
   /** @param since from this instant on its data come in */
   add(block: number, blocks: number, since: number): void {
-    const slot = (this.#oldest + this.pending) % this.capacity;
-    this.#block[slot] = block;
-    this.#blocks[slot] = blocks;
-    this.#since[slot] = since;
+    const writes = this.#writes;
+    const at = this.#place(this.pending);
+    writes[at + BLOCK] = block;
+    writes[at + BLOCKS] = blocks;
+    writes[at + SINCE] = since;
     this.pending++;
   }
 
   has(block: number, blocks: number): boolean {
+    const writes = this.#writes;
     for (let i = 0; i < this.pending; i++) {
-      const slot = (this.#oldest + i) % this.capacity;
-      const begin = this.#block[slot]!;
-      if (block < begin + this.#blocks[slot]! && begin < block + blocks) return true;
+      const at = this.#place(i);
+      const begin = writes[at + BLOCK]!;
+      if (block < begin + writes[at + BLOCKS]! && begin < block + blocks) return true;
     }
     return false;
   }
 
   /** What was begun before an instant; the last of it may end after it. */
   runUntil(instant: number): void {
-    while (this.pending > 0 && Math.max(this.#mechanism.free, this.#since[this.#oldest]!) < instant) this.writeOldest();
+    while (this.pending > 0 && this.#mechanism.free < instant && this.#writes[this.#oldest + SINCE]! < instant) this.writeOldest();
   }
 
   writeAll(): void {
@@ -60,11 +65,19 @@ export class WriteBehind {
   }
 
   writeOldest(): void {
-    const slot = this.#oldest;
-    const since = this.#since[slot]!;
-    this.#oldest = (slot + 1) % this.capacity;
+    const mechanism = this.#mechanism;
+    const writes = this.#writes;
+    const at = this.#oldest;
+    const since = writes[at + SINCE]!;
+    this.#oldest = this.#place(1);
     this.pending--;
-    this.#mechanism.write(Math.max(this.#mechanism.free, since), this.#block[slot]!, this.#blocks[slot]!, since, this.#bus, 1);
-    this.#end = this.#mechanism.free;
+    mechanism.write(Math.max(mechanism.free, since), writes[at + BLOCK]!, writes[at + BLOCKS]!, since, this.#bus, 1);
+    this.#end = mechanism.free;
+  }
+
+  /** Where a write begins, counted from the oldest. */
+  #place(number: number): number {
+    const at = this.#oldest + PLACES * number;
+    return at < this.#writes.length ? at : at - this.#writes.length;
   }
 }
