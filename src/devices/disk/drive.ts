@@ -26,6 +26,9 @@ export class Drive {
   readonly #readAhead: ReadAhead;
   readonly #writeBehind: WriteBehind;
   readonly #at = new Position();
+  /** The instants at which the command came and at which it ends: a double that a method returns may be boxed. */
+  #now = 0.5;
+  #end = 0.5;
   /** 1 if the command before was a write: index of overheads. */
   #afterWrite: 0 | 1 = 0;
 
@@ -68,11 +71,14 @@ export class Drive {
   serve(now: number, op: number, block: number, blocks: number): number {
     this.seek = 0;
     this.rotation = 0;
-    this.#readAhead.runUntil(now);
-    this.#writeBehind.runUntil(now);
-    const end = op === WRITE ? this.#write(now, block, blocks) : this.#read(now, block, blocks);
+    this.#now = now;
+    this.#mechanism.until = now;
+    this.#readAhead.catchUp();
+    this.#writeBehind.catchUp();
+    if (op === WRITE) this.#write(block, blocks);
+    else this.#read(block, blocks);
     this.#afterWrite = op === WRITE ? 1 : 0;
-    const service = Math.round(end - now);
+    const service = Math.round(this.#end - now);
     this.overhead = Math.round(this.overhead);
     this.seek = Math.round(this.seek);
     this.rotation = Math.round(this.rotation);
@@ -80,49 +86,49 @@ export class Drive {
     return service;
   }
 
-  #read(now: number, block: number, blocks: number): number {
+  #read(block: number, blocks: number): void {
     const { overhead, transfer, cache } = this.#spec;
     const segment = this.#cache.find(block);
-    if (segment < 0 && !this.#readAhead.isNear(block)) return this.#readMiss(now, block, blocks, -1);
-    const inBuffer = segment >= 0 && this.#cache.end[segment]! >= block + blocks;
+    if (segment < 0 && !this.#readAhead.isNear(block)) return this.#readMiss(block, blocks, -1);
+    const inBuffer = segment >= 0 && this.#cache.endOf(segment) >= block + blocks;
     const streaming = this.#readAhead.segment;
-    if (!inBuffer && segment >= 0 && segment !== streaming) return this.#readMiss(now, block, blocks, segment);
+    if (!inBuffer && segment >= 0 && segment !== streaming) return this.#readMiss(block, blocks, segment);
 
     this.overhead = overhead.readHit[this.#afterWrite] + overhead.readCompletion + overhead.dataPreparation;
-    const fromBuffer = now + this.overhead + blocks * transfer.read;
+    const fromBuffer = this.#now + this.overhead + blocks * transfer.read;
     const from = inBuffer ? segment : streaming;
     this.#cache.use(from);
     if (from === streaming) this.#readAhead.follow(from, block, blocks);
-    else if (inBuffer && cache.readAheadAfterHit && streaming < 0) this.#readOn(now, from, block, blocks);
-    if (inBuffer) return fromBuffer;
-    return Math.max(fromBuffer, this.#readStream(from, block, blocks));
+    else if (inBuffer && cache.readAheadAfterHit && streaming < 0) this.#readOn(from, block, blocks);
+    this.#end = fromBuffer;
+    if (!inBuffer) this.#readStream(from, block, blocks);
   }
 
-  /** Waits for the rest of a request that is being read ahead. Returns the end of the command. */
-  #readStream(segment: number, block: number, blocks: number): number {
+  /** Waits for the rest of a request that is being read ahead. */
+  #readStream(segment: number, block: number, blocks: number): void {
     const { overhead, transfer } = this.#spec;
     this.#readAhead.runTo(block + blocks);
     this.#readAhead.follow(segment, block, blocks);
-    return this.#mechanism.free + transfer.read + overhead.readCompletion;
+    this.#end = Math.max(this.#end, this.#mechanism.free + transfer.read + overhead.readCompletion);
   }
 
   /** After a hit in a segment that nobody fills. */
-  #readOn(now: number, segment: number, block: number, blocks: number): void {
+  #readOn(segment: number, block: number, blocks: number): void {
     if (this.#writeBehind.pending > 0) return;
     const mechanism = this.#mechanism;
-    mechanism.free = Math.max(mechanism.free, now + this.#spec.overhead.readMiss[this.#afterWrite]);
+    mechanism.free = Math.max(mechanism.free, this.#now + this.#spec.overhead.readMiss[this.#afterWrite]);
     this.#readAhead.follow(segment, block, blocks);
   }
 
   /** @param segment has the first blocks, or -1 */
-  #readMiss(now: number, block: number, blocks: number, segment: number): number {
+  #readMiss(block: number, blocks: number, segment: number): void {
     const { overhead, transfer, cache } = this.#spec;
     const mechanism = this.#mechanism;
     this.#readAhead.stop();
     if (this.#writeBehind.has(block, blocks)) this.#writeBehind.writeAll();
     const command = overhead.readMiss[this.#afterWrite];
-    const start = this.#whenFree(now + command);
-    const from = segment < 0 ? block : this.#cache.end[segment]!;
+    const start = this.#whenFree(this.#now + command);
+    const from = segment < 0 ? block : this.#cache.endOf(segment);
     const rest = block + blocks - from;
     mechanism.read(start, from, rest, segment < 0 ? Math.max(1, Math.floor(blocks * transfer.readStart)) : 1);
     this.seek += mechanism.seek;
@@ -130,38 +136,39 @@ export class Drive {
     this.overhead = command + overhead.readCompletion;
     const target = segment < 0 ? this.#cache.oldest() : segment;
     const passed = segment < 0 && cache.readsOnArrival ? mechanism.passed : 0;
-    this.#cache.fill(target, segment < 0 ? block - passed : this.#cache.begin[segment]!, block + blocks);
+    this.#cache.fill(target, segment < 0 ? block - passed : this.#cache.beginOf(segment), block + blocks);
     if (this.#writeBehind.pending === 0) this.#readAhead.follow(target, block, blocks);
-    const fromBuffer = now + overhead.readHit[this.#afterWrite] + overhead.dataPreparation + blocks * transfer.read;
-    return Math.max(mechanism.delivered, segment < 0 ? 0 : fromBuffer) + overhead.readCompletion;
+    const fromBuffer = this.#now + overhead.readHit[this.#afterWrite] + overhead.dataPreparation + blocks * transfer.read;
+    this.#end = Math.max(mechanism.delivered, segment < 0 ? 0 : fromBuffer) + overhead.readCompletion;
   }
 
-  #write(now: number, block: number, blocks: number): number {
+  #write(block: number, blocks: number): void {
     const { overhead, cache } = this.#spec;
     this.#readAhead.stop();
     this.#cache.forget(block, blocks);
     const behind = this.#writeBehind.capacity > 0 && blocks <= cache.segmentBlocks;
     const command = behind ? overhead.writeHit[this.#afterWrite] : overhead.writeMiss[this.#afterWrite];
     this.overhead = command + overhead.writeCompletion;
-    const end = behind ? this.#writeToBuffer(now + command, block, blocks) : this.#writeToMedia(now + command, block, blocks);
+    if (behind) this.#writeToBuffer(this.#now + command, block, blocks);
+    else this.#writeToMedia(this.#now + command, block, blocks);
+    this.#end += overhead.writeCompletion;
     if (cache.hitsWrittenData) this.#keepWritten(block, blocks);
-    return end + overhead.writeCompletion;
   }
 
-  #writeToBuffer(ready: number, block: number, blocks: number): number {
+  #writeToBuffer(ready: number, block: number, blocks: number): void {
     const { overhead, transfer } = this.#spec;
     const writeBehind = this.#writeBehind;
-    let start = ready;
+    this.#end = ready;
     if (writeBehind.isFull(ready)) {
       if (writeBehind.pending === writeBehind.capacity) writeBehind.writeOldest();
-      start = this.#whenFree(ready);
+      this.#end = this.#whenFree(ready);
     }
-    writeBehind.add(block, blocks, start);
+    writeBehind.add(block, blocks, this.#end);
     this.overhead += overhead.dataPreparation;
-    return start + overhead.dataPreparation + blocks * transfer.write;
+    this.#end = this.#end + overhead.dataPreparation + blocks * transfer.write;
   }
 
-  #writeToMedia(ready: number, block: number, blocks: number): number {
+  #writeToMedia(ready: number, block: number, blocks: number): void {
     const { overhead, transfer } = this.#spec;
     const mechanism = this.#mechanism;
     this.#writeBehind.writeAll();
@@ -170,14 +177,14 @@ export class Drive {
     this.seek += mechanism.seek;
     this.rotation += mechanism.rotation;
     this.overhead += overhead.reselect;
-    return mechanism.free + overhead.reselect;
+    this.#end = mechanism.free + overhead.reselect;
   }
 
   #keepWritten(block: number, blocks: number): void {
     const before = block === 0 ? -1 : this.#cache.find(block - 1);
-    const follows = before >= 0 && this.#cache.end[before] === block;
+    const follows = before >= 0 && this.#cache.endOf(before) === block;
     const segment = follows ? before : this.#cache.oldest();
-    this.#cache.fill(segment, follows ? this.#cache.begin[segment]! : block, block + blocks);
+    this.#cache.fill(segment, follows ? this.#cache.beginOf(segment) : block, block + blocks);
   }
 
   /** The instant from which on the arm is free; the wait counts as what the arm is doing: in the end it transfers, before that it waits for the sector, first it seeks. */

@@ -53,7 +53,7 @@ export class Geometry {
     const slips = zone.slipSectors;
     const passed = slips.length === 0 ? 0 : zone.slipBlocks.countUpTo(inZone);
     let sector = unit * zone.unitSectors + inUnit;
-    if (passed > 0 && slips.at(passed - 1) >= unit * zone.unitSectors) sector += zone.slipped[passed - 1]!;
+    if (passed > 0 && (unit === 0 || slips.at(passed - 1) >= unit * zone.unitSectors)) sector += zone.slipped[passed - 1]!;
 
     const sectors = zone.sectors;
     const track = Math.floor(sector / sectors);

@@ -14,6 +14,8 @@ export class Mechanism {
   head = 0;
   /** The arm is free from this instant on; the last access ended then. */
   free = 0.5;
+  /** What nobody waits for is done up to this instant. */
+  until = 0.5;
   seek = 0.5;
   rotation = 0.5;
   media = 0.5;
@@ -107,9 +109,10 @@ export class Mechanism {
     this.free = now;
   }
 
-  /** Reads on without a request: from the end of the last access, up to `count` blocks of one track. */
-  stream(block: number, count: number, until: number): number {
+  /** Reads on without a request: from the end of the last access, up to `count` blocks of one track, but not after `until`. */
+  stream(block: number, count: number): number {
     const at = this.#at;
+    const { until } = this;
     this.geometry.locate(block, at);
     const sector = this.revolution / at.sectors;
     const move = this.positioning(at, false);

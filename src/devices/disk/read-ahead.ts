@@ -23,7 +23,7 @@ export class ReadAhead {
   follow(segment: number, block: number, blocks: number): void {
     const limit = this.#limitAfter(segment, block, block + blocks);
     if (segment !== this.segment || limit > this.#limit) this.#limit = limit;
-    this.segment = this.#cache.end[segment]! < this.#limit ? segment : -1;
+    this.segment = this.#cache.endOf(segment) < this.#limit ? segment : -1;
   }
 
   stop(): void {
@@ -33,17 +33,17 @@ export class ReadAhead {
   /** The block will soon come by: it is within a track of what has been read, and will be read. */
   isNear(block: number): boolean {
     if (this.segment < 0 || block >= this.#limit) return false;
-    const end = this.#cache.end[this.segment]!;
+    const end = this.#cache.endOf(this.segment);
     if (block < end) return false;
     this.#mechanism.geometry.locate(end, this.#at);
     return block - end < this.#at.sectors;
   }
 
-  /** What was done up to an instant. */
-  runUntil(instant: number): void {
+  /** What was done up to the instant `until` of the mechanism. */
+  catchUp(): void {
     while (this.segment >= 0) {
-      const end = this.#cache.end[this.segment]!;
-      const read = this.#mechanism.stream(end, this.#limit - end, instant);
+      const end = this.#cache.endOf(this.segment);
+      const read = this.#mechanism.stream(end, this.#limit - end);
       if (read === 0) return;
       this.#extend(end + read);
     }
@@ -51,8 +51,9 @@ export class ReadAhead {
 
   /** Waits for a request that ends before block `end`; the mechanism is then free when its last block has been read. */
   runTo(end: number): void {
-    for (let from = this.#cache.end[this.segment]!; from < end; ) {
-      from += this.#mechanism.stream(from, end - from, Number.POSITIVE_INFINITY);
+    this.#mechanism.until = Number.POSITIVE_INFINITY;
+    for (let from = this.#cache.endOf(this.segment); from < end; ) {
+      from += this.#mechanism.stream(from, end - from);
       this.#cache.extend(this.segment, from);
     }
   }
@@ -72,7 +73,7 @@ export class ReadAhead {
     const at = this.#at;
     geometry.locate(end, at);
     const trackEnd = end + at.left;
-    const fromTrackBefore = this.#cache.begin[segment]! < end - at.before;
+    const fromTrackBefore = this.#cache.beginOf(segment) < end - at.before;
     if (!fromTrackBefore || trackEnd >= geometry.blocks) return Math.min(limit, trackEnd);
     geometry.locate(trackEnd, at);
     return Math.min(limit, trackEnd + at.left);

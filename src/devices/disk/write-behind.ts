@@ -55,9 +55,11 @@ export class WriteBehind {
     return false;
   }
 
-  /** What was begun before an instant; the last of it may end after it. */
-  runUntil(instant: number): void {
-    while (this.pending > 0 && this.#mechanism.free < instant && this.#writes[this.#oldest + SINCE]! < instant) this.writeOldest();
+  /** What was begun before the instant `until` of the mechanism; the last of it may end after it. */
+  catchUp(): void {
+    const mechanism = this.#mechanism;
+    while (this.pending > 0 && mechanism.free < mechanism.until && this.#writes[this.#oldest + SINCE]! < mechanism.until)
+      this.writeOldest();
   }
 
   writeAll(): void {
