@@ -5,7 +5,7 @@ export class Ascending {
   readonly #values: Float64Array;
   /** For each of equal stretches of the range, about two to a value: how many values lie in those before it. */
   readonly #before: Int32Array;
-  readonly #perUnit: number;
+  readonly #perUnit: number = 0.5;
 
   /** @param range all values, from 0 on, and all limits are below it */
   constructor(values: ArrayLike<number>, range: number) {

@@ -9,10 +9,10 @@ const tables = new WeakMap<readonly Point[], Float64Array>();
 export class SeekCurve {
   readonly #times: Float64Array;
   /** Beyond the table: `single + linear (d - from) + root sqrt(d - from)`. */
-  readonly #from: number;
-  readonly #single: number;
-  readonly #linear: number;
-  readonly #root: number;
+  readonly #from: number = 0.5;
+  readonly #single: number = 0.5;
+  readonly #linear: number = 0.5;
+  readonly #root: number = 0.5;
 
   /** @param law between measured points, and beyond the last, the line through the two nearest holds */
   constructor(law: SeekLaw) {
