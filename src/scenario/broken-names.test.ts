@@ -176,6 +176,16 @@ describe('names, marks, verbs', () => {
       around('phases: {p: {from: start}}'),
       '3:10 phases.p: `to` is missing: a mark such as 22:00 or start + 10 min',
     ],
+    [
+      'a phase after the end',
+      around('phases: {p: {from: 17:00, to: 18:00}}'),
+      '3:20 phases.p.from: the run is over at 2026-01-14 17:00: the phase never begins',
+    ],
+    [
+      'a phase that ends before it begins',
+      around('phases: {p: {from: 10:30, to: 10:10}, q: {from: daily 10:30, to: daily 10:10}, r: {from: start + 1 h, to: start + 2 h}}'),
+      '3:31 phases.p.to: 2026-01-14 10:10 is not after 2026-01-14 10:30, when the phase begins',
+    ],
     ['a run that ends at its end', 'scenario: x\nrun: {to: end}', '2:11 run.to: the end of the run cannot be its own mark'],
     ['a run without length', 'scenario: x\nrun: {to: start}', '2:11 run.to: the run would end as it starts'],
     [

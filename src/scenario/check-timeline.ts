@@ -3,7 +3,7 @@ import type { ClockTime } from '../parameters/parameter.ts';
 import { entryOf } from '../parameters/raw.ts';
 import { fixedInstant, instantText } from './marks.ts';
 import type { Reading } from './reading.ts';
-import type { Named, TimelineEntry } from './scenario.ts';
+import type { Named, Phase, TimelineEntry } from './scenario.ts';
 
 /** Reports entries that could never be carried out: that wait for each other, for the end, or for a time after it. */
 export function checkTimeline(timeline: Named<TimelineEntry>, end: Mark | undefined, from: ClockTime, reading: Reading): void {
@@ -18,6 +18,22 @@ export function checkTimeline(timeline: Named<TimelineEntry>, end: Mark | undefi
     else if (first !== null && last !== null && first > last) {
       reading.report(place, `${path}.at: ${instantText(first, from)} is after the end of the run, ${instantText(last, from)}`);
     }
+  }
+}
+
+/** Reports phases that could never be: that begin when the run is over, or end before they begin. */
+export function checkPhases(phases: Named<Phase>, end: Mark | undefined, from: ClockTime, reading: Reading): void {
+  const last = end === undefined ? null : fixedInstant(end);
+  for (const { name, path, map } of reading.entries('phases')) {
+    const phase = phases[name];
+    if (phase === undefined) continue;
+    const [begins, ends] = [fixedInstant(phase.from), fixedInstant(phase.to)];
+    if (begins === null) continue;
+    const text = (ns: number): string => instantText(ns, from);
+    if (last !== null && begins >= last)
+      reading.report(entryOf(map, 'from')!.value.place, `${path}.from: the run is over at ${text(last)}: the phase never begins`);
+    else if (ends !== null && ends <= begins)
+      reading.report(entryOf(map, 'to')!.value.place, `${path}.to: ${text(ends)} is not after ${text(begins)}, when the phase begins`);
   }
 }
 

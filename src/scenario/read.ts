@@ -10,7 +10,7 @@ import { readYaml } from '../parameters/yaml.ts';
 import { checkBoxes } from './check-boxes.ts';
 import { checkVolumes, checkWorkloads } from './check-components.ts';
 import { checkCopies, checkWorkloadVolumes } from './check-copies.ts';
-import { checkTimeline } from './check-timeline.ts';
+import { checkPhases, checkTimeline } from './check-timeline.ts';
 import { BLOCKS, reportParameters } from './grammar.ts';
 import { type Layers, overlay } from './layers.ts';
 import { Marks } from './marks.ts';
@@ -85,7 +85,10 @@ function readBlocks(reading: Reading, overrides: readonly Override[]): Scenario 
   checkCopies({ volumes, arrays, copies }, reading);
   checkWorkloads({ workloads, hosts }, reading);
   checkWorkloadVolumes({ copies, workloads }, reading);
-  if (from !== null) checkTimeline(timeline, run.to, from, reading);
+  if (from !== null) {
+    checkTimeline(timeline, run.to, from, reading);
+    checkPhases(phases, run.to, from, reading);
+  }
   const objectives = readObjectives(phases, reading);
   const report = readReport(reading);
   const { assumptions, names } = reading;

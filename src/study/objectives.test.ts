@@ -55,8 +55,11 @@ describe('a measure', () => {
 
   test.each([
     [{ subject: 'nobody', metric: 'response_time', statistic: 'p95' }, 'nothing was measured of nobody'],
-    [{ subject: 'trading', metric: 'reponse_time', statistic: 'p95' }, 'trading has throughput, data_rate, response_time'],
-    [{ subject: 'trading', metric: 'response_time', statistic: 'p97' }, 'response_time has mean, p5'],
+    [
+      { subject: 'trading', metric: 'reponse_time', statistic: 'p95' },
+      'no reponse_time was measured of trading, only throughput, data_rate, response_time',
+    ],
+    [{ subject: 'trading', metric: 'response_time', statistic: 'p97' }, 'no p97 was measured of response_time, only mean, p5'],
   ])('that does not exist is undecided and says what there is: %o', (measure, note) => {
     const verdict = judge({ ...p95, measure });
     expect(verdict.verdict).toBe('undecided');

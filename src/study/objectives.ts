@@ -161,9 +161,10 @@ function missing({ measure }: MeasureObjective, phase: string, rows: Lookup): st
   const ofSubject = rows.rows.filter((row) => row.subject === measure.subject);
   if (ofSubject.length === 0) return `nothing was measured of ${measure.subject}`;
   const ofMetric = ofSubject.filter((row) => row.metric === measure.metric);
-  if (ofMetric.length === 0) return `${measure.subject} has ${list(ofSubject.map((row) => row.metric))}`;
+  if (ofMetric.length === 0)
+    return `no ${measure.metric} was measured of ${measure.subject}, only ${list(ofSubject.map((row) => row.metric))}`;
   if (!ofMetric.some((row) => row.statistic === measure.statistic))
-    return `${measure.metric} has ${list(ofMetric.map((row) => row.statistic))}`;
+    return `no ${measure.statistic} was measured of ${measure.metric}, only ${list(ofMetric.map((row) => row.statistic))}`;
   return `nothing was measured in phase ${phase}`;
 }
 
