@@ -80,6 +80,10 @@ function tell(error: unknown, terminal: Terminal): number {
     terminal.err(`${error.message}\n`);
     return EXIT.badInput;
   }
+  if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
+    terminal.err('the current directory does not exist any more\n');
+    return EXIT.badInput;
+  }
   if (error instanceof Stopped) {
     terminal.err('interrupted: nothing was finished, nothing is written\n');
     return EXIT.interrupted;
