@@ -69,10 +69,9 @@ export class EventSlots {
   take(target: number, arg: number): number {
     const sequence = this.sequences + 1;
     if (sequence >= this.#nextEpoch) this.#beginEpoch();
-    let slot = this.#idle;
-    if (slot === 0) slot = this.#fresh();
-    else this.#idle = this.next(slot);
+    const slot = this.#idle === 0 ? this.#fresh() : this.#idle;
     const { f64, i32 } = this;
+    this.#idle = i32[(slot << 3) | 6]!;
     f64[(slot << 2) | 1] = sequence;
     i32[(slot << 3) | 4] = target;
     i32[(slot << 3) | 5] = arg;
@@ -119,6 +118,7 @@ export class EventSlots {
       this.f64 = f64;
       this.i32 = new Int32Array(f64.buffer);
     }
+    this.i32[(slot << 3) | 6] = 0;
     this.#used++;
     return slot;
   }

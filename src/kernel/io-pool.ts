@@ -9,6 +9,9 @@ import { ResidenceRows } from './residence-rows.ts';
 /** How many unfinished I/Os a message names. */
 const NAMED_AT_MOST = 8;
 
+/** The number of no I/O, and no I/O is going on. */
+const AT_REST = -2;
+
 const IDLE = State.Idle;
 const ACTIVE = State.Active;
 const GOOD = Status.Good;
@@ -21,10 +24,11 @@ export class IoPool implements Actor {
   readonly kernel: Kernel;
   readonly categories: number;
   readonly rows: ResidenceRows;
-  /** Some I/O is going on: `settle` will be called. */
-  going = false;
-  /** Number of the I/O that was the first to become ready meanwhile; it goes on in `settle`, as if it were in the ready ring. */
-  rising = NOBODY;
+  /**
+   * While an I/O goes on: the number of the first that has become ready meanwhile; it goes on in `settle`, as if it were
+   * in the ready ring. Otherwise `AT_REST`.
+   */
+  rising = AT_REST;
   /** For `Io.descend`. */
   readonly frames = new Frames();
   /** I/Os in flight. */
@@ -83,19 +87,19 @@ export class IoPool implements Actor {
 
   /** For `Io`: what `io` has waited for is over; it goes on when the present call has returned. */
   rise(io: Io): void {
-    if (this.going && this.rising === NOBODY && this.kernel.nobodyReady) this.rising = io.id;
+    if (this.rising === NOBODY && this.kernel.nobodyReady) this.rising = io.id;
     else this.enter(io);
   }
 
   /** For `Io`: the owner has returned; whoever was the first to become ready goes on, and so forth. */
   settle(): void {
-    while (this.rising !== NOBODY) {
-      const io = this.#all[this.rising]!;
+    for (let id = this.rising; id !== NOBODY; id = this.rising) {
+      const io = this.#all[id]!;
       this.rising = NOBODY;
       this.kernel.watch(this.#id, io.id);
       io.turn();
     }
-    this.going = false;
+    this.rising = AT_REST;
   }
 
   /** For `Io`: enters it into the ready ring. */
@@ -107,7 +111,7 @@ export class IoPool implements Actor {
   fire(id: number): void {
     const io = this.#all[id]!;
     if (--io.entries > 0) return;
-    this.going = true;
+    this.rising = NOBODY;
     io.turn();
     this.settle();
   }

@@ -12,6 +12,7 @@ const ACTIVE = State.Active;
 const WAITING = State.Waiting;
 const READY = State.Ready;
 const GOOD = Status.Good;
+const NONE = NOBODY;
 
 /** Abortion of an I/O. Asked: its owner has not been told. */
 const NOT_ABORTED = 0;
@@ -182,7 +183,7 @@ export class Io extends Visit {
     if (this.state !== WAITING || this.waitingAt === null) throw this.#misused('is let go');
     this.state = ACTIVE;
     this.waitingAt = null;
-    pool.going = true;
+    pool.rising = NONE;
     this.owner.advance(this);
     pool.settle();
   }

@@ -50,8 +50,6 @@ export class Kernel {
    * inlined. (Private names would make them longer.)
    */
   private parked = 0.5;
-  /** The event scheduled last. */
-  private slot = 0;
 
   constructor() {
     this.#now = 0;
@@ -95,8 +93,7 @@ export class Kernel {
    */
   after(delay: number, target: number, arg: number): Handle {
     this.parked = delay;
-    this.schedule(target, arg);
-    return this.queue.handle(this.slot);
+    return this.queue.handle(this.schedule(target, arg));
   }
 
   /** As `after`, for an event that nobody will take back: a little cheaper. */
@@ -189,7 +186,8 @@ export class Kernel {
     return false;
   }
 
-  private schedule(target: number, arg: number): void {
+  /** @returns the slot of the event */
+  private schedule(target: number, arg: number): number {
     const delay = this.parked;
     const time = this.#now + delay;
     if (!(delay >= 0 && time <= LAST && Math.floor(delay) === delay && target >= 0 && target < this.#actors.length && (arg | 0) === arg))
@@ -198,7 +196,7 @@ export class Kernel {
     const slot = queue.take(target, arg);
     queue.f64[slot << 2] = time;
     queue.enter(slot);
-    this.slot = slot;
+    return slot;
   }
 
   private cancelParked(): boolean {

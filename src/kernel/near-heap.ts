@@ -15,13 +15,13 @@ export class NearHeap extends EventSlots {
   #entries = new Int32Array(64);
   /** Entries, with the hole and the dead. */
   #size = 0;
-  /** There is a hole at the root. */
-  #hole = false;
+  /** Holes: one at the root, or none. */
+  #holes = 0;
   #dead = 0;
 
   /** Entries, with the cancelled. */
   get nearEntries(): number {
-    return this.#hole ? this.#size - 1 : this.#size;
+    return this.#size - this.#holes;
   }
 
   /** Events. */
@@ -31,8 +31,8 @@ export class NearHeap extends EventSlots {
 
   /** Adds an event. @returns the number of entries, or 0: they have not become more since they last were */
   addNear(slot: number): number {
-    if (!this.#hole) return this.#rise(slot);
-    this.#hole = false;
+    if (this.#holes === 0) return this.#rise(slot);
+    this.#holes = 0;
     this.#sink(slot);
     return 0;
   }
@@ -40,7 +40,7 @@ export class NearHeap extends EventSlots {
   /** The slot of the first event, 0 if there is none. */
   firstNear(): number {
     for (;;) {
-      if (this.#hole) this.#fill();
+      if (this.#holes !== 0) this.#fill();
       if (this.#size === 0) return 0;
       const slot = this.#entries[0]!;
       if (this.target(slot) >= 0) return slot;
@@ -51,7 +51,7 @@ export class NearHeap extends EventSlots {
 
   /** @param slot what `firstNear` has returned */
   dropFirst(slot: number): void {
-    this.#hole = true;
+    this.#holes = 1;
     this.free(slot);
   }
 
@@ -65,7 +65,7 @@ export class NearHeap extends EventSlots {
   compact(): void {
     const entries = this.#entries;
     const size = this.#size;
-    const from = this.#hole ? 1 : 0;
+    const from = this.#holes;
     this.clearNear();
     for (let i = from; i < size; i++) {
       const slot = entries[i]!;
@@ -82,12 +82,12 @@ export class NearHeap extends EventSlots {
   /** Forgets all entries. */
   clearNear(): void {
     this.#size = 0;
-    this.#hole = false;
+    this.#holes = 0;
     this.#dead = 0;
   }
 
   #fill(): void {
-    this.#hole = false;
+    this.#holes = 0;
     const last = --this.#size;
     if (last > 0) this.#sink(this.#entries[last]!);
   }
