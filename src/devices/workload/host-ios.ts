@@ -139,17 +139,16 @@ export class HostIos implements Owner {
   }
 
   /**
-   * Aborts what a node has under way. A write that is on its way to the media may still arrive there: nobody hears of
-   * it any more, but its blocks stay locked until it is over, so that it does not land on what others write.
+   * Ends what a node has under way. What is below is carried on, though nobody hears of it any more. The blocks of a
+   * write stay locked until it is over, so that it does not land on what others write.
    */
   nodeFailed(node: number): void {
     this.#up[node] = false;
     const { ios } = this.#inFlight;
     for (let place = 0; place < ios.length; place++) {
       const io = ios[place]!;
-      if (io === null || Math.floor(this.#inFlight.wayOf(io) / this.#bases.length) !== node) continue;
-      if (io.step === Step.Carried) this.#queueDepth(io)?.give(1);
-      if (io.step === Step.Carried && io.op === WRITE) this.#end(io, Status.Aborted, true, true);
+      if (io === null || Math.floor(this.#inFlight.wayOf(place) / this.#bases.length) !== node) continue;
+      if (io.depth > 0) this.#disown(io, place);
       else io.abort();
     }
   }
@@ -162,30 +161,30 @@ export class HostIos implements Owner {
     this.#end(io, Status.Aborted, true);
   }
 
-  #queueDepth(io: Io): Store | undefined {
-    return this.#queueDepths[this.#inFlight.wayOf(io)];
+  #queueDepth(place: number): Store | undefined {
+    return this.#queueDepths[this.#inFlight.wayOf(place)];
   }
 
   #admit(io: Io): void {
-    const queueDepth = this.#queueDepth(io);
+    const queueDepth = this.#queueDepth(io.a);
     if (queueDepth === undefined || queueDepth.tryTake(1)) this.#carry(io);
     else queueDepth.take(io, 1, Step.Admitted);
   }
 
   #carry(io: Io): void {
-    const way = this.#inFlight.wayOf(io);
+    const way = this.#inFlight.wayOf(io.a);
     if (io.payload === null) {
-      const payload = this.#inFlight.payloadFor(io);
+      const payload = this.#inFlight.payloadFor(io.a);
       io.payload = payload;
       if (io.op === WRITE) payload.add(io.blocks / this.#shared.unitBlocks, this.#shared.stamps.next());
     }
     if (io.b === 0) this.#shared.observer.hostIssued(this.#names[way]!, io);
-    io.submit(this.#targets[way]!, io.op, io.block, io.blocks, Step.Carried);
+    io.descend(this.#targets[way]!, Step.Carried);
   }
 
   #carried(io: Io): void {
     if (!this.#inFlight.has(io)) return this.#free(io, io.outcome);
-    this.#queueDepth(io)?.give(1);
+    this.#queueDepth(io.a)?.give(1);
     if (io.outcome === GOOD || io.b >= this.#options.retries) this.#end(io, io.outcome, false);
     else this.#again(io);
   }
@@ -197,15 +196,32 @@ export class HostIos implements Owner {
     io.sleep(this.#options.retryDelay, Residence.retry, Step.Again);
   }
 
-  /** @param stray it is over for its host alone: its blocks stay locked */
-  #end(io: Io, status: Status, crashed: boolean, stray = false): void {
-    const client = this.#inFlight.clientOf(io);
+  #end(io: Io, status: Status, crashed: boolean): void {
+    const place = io.a;
+    const client = this.#inFlight.clientOf(place);
     const retried = io.b > 0;
     io.status = status;
-    if (retried || io.payload !== null) this.#shared.observer.hostDone(this.#names[this.#inFlight.wayOf(io)]!, io);
+    if (retried || io.payload !== null) this.#shared.observer.hostDone(this.#names[this.#inFlight.wayOf(place)]!, io);
     if (retried || status !== GOOD) this.#losePayload(io);
-    this.#inFlight.remove(io);
-    if (!stray) this.#free(io, status);
+    this.#inFlight.remove(place);
+    this.#free(io, status);
+    this.#ended(client, status, crashed);
+  }
+
+  /** It is over for its host while it is below. */
+  #disown(io: Io, place: number): void {
+    const client = this.#inFlight.clientOf(place);
+    const { status } = io;
+    this.#queueDepth(place)?.give(1);
+    io.status = Status.Aborted;
+    this.#shared.observer.hostDone(this.#names[this.#inFlight.wayOf(place)]!, io);
+    io.status = status;
+    this.#inFlight.losePayload(place);
+    this.#inFlight.remove(place);
+    this.#ended(client, Status.Aborted, true);
+  }
+
+  #ended(client: number, status: Status, crashed: boolean): void {
     if (status === GOOD) this.counts.completed++;
     else if (crashed) this.counts.aborted++;
     else this.counts.failed++;
@@ -220,7 +236,7 @@ export class HostIos implements Owner {
   /** Layers that were cut off in the middle may still hold the payload of an attempt that went wrong: nobody else may get it. */
   #losePayload(io: Io): void {
     if (io.payload === null) return;
-    this.#inFlight.losePayload(io);
+    this.#inFlight.losePayload(io.a);
     io.payload = null;
   }
 

@@ -2,8 +2,6 @@ import { FreeNumbers } from '../../kernel/free-numbers.ts';
 import type { Io } from '../../kernel/io.ts';
 import { Payload } from '../../kernel/payload.ts';
 
-const NONE = -1;
-
 /** The I/Os of a workload that are under way, and what it knows of each; `io.a` is the place here, `io.b` how often it was tried again. */
 export class InFlight {
   size = 0;
@@ -25,37 +23,37 @@ export class InFlight {
     known[(place << 1) + 1] = way;
   }
 
+  /** It has not been removed. */
   has(io: Io): boolean {
-    return io.a !== NONE;
+    return this.ios[io.a] === io;
   }
 
   /** Whose I/O it is. */
-  clientOf(io: Io): number {
-    return this.#known[io.a << 1]!;
+  clientOf(place: number): number {
+    return this.#known[place << 1]!;
   }
 
   /** From which node to which volume it goes. */
-  wayOf(io: Io): number {
-    return this.#known[(io.a << 1) + 1]!;
+  wayOf(place: number): number {
+    return this.#known[(place << 1) + 1]!;
   }
 
   /** An empty payload for the I/O, until it is removed. */
-  payloadFor(io: Io): Payload {
-    const payload = this.#payloads[io.a]!;
+  payloadFor(place: number): Payload {
+    const payload = this.#payloads[place]!;
     payload.clear();
     return payload;
   }
 
   /** Layers may still hold the payload of the I/O when it has been removed: nobody else gets it. */
-  losePayload(io: Io): void {
-    this.#payloads[io.a] = new Payload();
+  losePayload(place: number): void {
+    this.#payloads[place] = new Payload();
   }
 
-  remove(io: Io): void {
+  remove(place: number): void {
     this.size--;
-    this.ios[io.a] = null;
-    this.#places.give(io.a);
-    io.a = NONE;
+    this.ios[place] = null;
+    this.#places.give(place);
   }
 
   #grow(): void {

@@ -165,7 +165,7 @@ describe('an open workload', () => {
 
 describe('an I/O that fails', () => {
   const failing = (times: number) =>
-    new FixedDelay(1000, (io) => (io.parent!.residence[Residence.retry]! < times * 1_000_000 ? Status.Failed : Status.Good));
+    new FixedDelay(1000, (io) => (io.residence[Residence.retry]! < times * 1_000_000 ? Status.Failed : Status.Good));
 
   test('is tried again, and is one I/O to observers', () => {
     const { workload, observer } = run(() => failing(3), SECOND, { host: { retries: 3 } });
