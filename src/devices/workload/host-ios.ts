@@ -125,16 +125,12 @@ export class HostIos implements Owner {
 
   advance(io: Io): void {
     switch (io.step) {
-      case Step.Locked:
-      case Step.Again:
-        this.#admit(io);
-        break;
       case Step.Admitted:
-        this.#carry(io);
-        break;
+        return this.#carry(io);
       case Step.Carried:
-        this.#carried(io);
-        break;
+        return this.#carried(io);
+      default:
+        return this.#admit(io);
     }
   }
 
