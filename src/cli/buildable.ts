@@ -5,8 +5,8 @@ import type { ReadScenario } from '../scenario/read.ts';
 import type { Problem, Scenario } from '../scenario/scenario.ts';
 import { problemsOfPoints } from '../scenario/study/point-problems.ts';
 import type { Study, StudyPoint } from '../scenario/study/study.ts';
-import type { Obstacle } from '../simulation/cannot-build.ts';
 import { checkBuild } from '../simulation/check-build.ts';
+import type { Obstacle } from '../simulation/unworkable.ts';
 
 /** Reads a scenario from its file and what is set over it. */
 export type Reader = (layers: Layers) => ReadScenario;

@@ -1,7 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import { KernelError } from '../kernel/kernel-error.ts';
 import { DirectoryError } from '../report/directory.ts';
-import { CannotBuild } from '../simulation/cannot-build.ts';
+import { Unworkable } from '../simulation/unworkable.ts';
 import { Stopped } from '../study/stopped.ts';
 import { commands } from './commands/index.ts';
 import { EXIT, InputError } from './errors.ts';
@@ -76,7 +76,7 @@ async function outputOf(parser: Argv, words: readonly string[]): Promise<string>
 }
 
 function tell(error: unknown, terminal: Terminal): number {
-  if (error instanceof InputError || error instanceof DirectoryError || error instanceof CannotBuild) {
+  if (error instanceof InputError || error instanceof DirectoryError || error instanceof Unworkable) {
     terminal.err(`${error.message}\n`);
     return EXIT.badInput;
   }

@@ -42,7 +42,7 @@ test('so is one that takes more samples than are kept: the place of its interval
   const { code, err } = await record('run', file, '--quiet', '--out', join(root, 'out'), '--set', 'run.interval=1 ms');
   expect(code).toBe(2);
   expect(err).toContain(
-    '--set:1:14: run.interval: more than 100000 samples after 1 min 40 s: at most so many are kept\n> 1 | run.interval=1 ms\n',
+    '--set:1:14: run.interval: at 100.001000000 s: at most 100000 samples are kept, and the run goes on\n> 1 | run.interval=1 ms\n',
   );
 });
 

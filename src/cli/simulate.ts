@@ -2,8 +2,7 @@ import { KernelError } from '../kernel/kernel-error.ts';
 import type { Results } from '../metrics/results.ts';
 import { DirectoryError } from '../report/directory.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { CannotBuild } from '../simulation/cannot-build.ts';
-import { NeverEnds } from '../simulation/never-ends.ts';
+import { Unworkable } from '../simulation/unworkable.ts';
 import { runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
 import { tracedCommand } from './command-text.ts';
@@ -26,7 +25,7 @@ export interface SimulateOptions {
 
 /**
  * Runs a scenario with progress on standard error. Ctrl-C ends it after what is finished; a second one at once.
- * @throws Stopped if nothing was finished, CannotBuild, NeverEnds or KernelError if it cannot go on, DirectoryError if the trace cannot be written
+ * @throws Stopped if nothing was finished, Unworkable or KernelError if it cannot go on, DirectoryError if the trace cannot be written
  */
 export async function simulate(scenario: Scenario, options: SimulateOptions): Promise<Results> {
   const { terminal, quiet, audit, baseDir } = options;
@@ -60,8 +59,7 @@ function outcome(last: FromThread): Results {
   if (last.is === 'interrupted') throw new Stopped();
   if (last.is === 'progress') throw new Error('the simulation ended without results');
   if (last.name === 'DirectoryError') throw new DirectoryError(last.message);
-  if (last.name === 'CannotBuild') throw new CannotBuild(last.obstacles);
-  if (last.name === 'NeverEnds') throw new NeverEnds(last.message);
+  if (last.name === 'Unworkable') throw new Unworkable(last.obstacles);
   const error = last.name === 'KernelError' ? new KernelError(last.message) : new Error(last.message);
   error.stack = last.stack;
   throw error;

@@ -152,7 +152,7 @@ describe('copyfence study', () => {
     const { code, out, err } = await study('failing');
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^b has failed: at 21\.0+ s: the mark at which the run ends has not come.*\nto see it again: copyfence run .*base\.yaml --set 'run\.give_up=21 s'\n$/,
+      /^b has failed: run\.to: at 21\.0+ s: the mark at which the run ends has not come.*\nto see it again: copyfence run .*base\.yaml --set 'run\.give_up=21 s'\n$/,
     );
     expect(out.replace(/\s+/g, ' ')).toContain('✔ All 2 points meet both limits. Failed: b.');
     const rows = lines(read('failing', 'points.csv'));

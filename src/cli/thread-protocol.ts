@@ -1,6 +1,6 @@
 import type { Results } from '../metrics/results.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { CannotBuild, type Obstacle } from '../simulation/cannot-build.ts';
+import { type Obstacle, Unworkable } from '../simulation/unworkable.ts';
 import type { RunProgress, runScenario } from '../study/run.ts';
 import { Stopped } from '../study/stopped.ts';
 import { TraceFile } from './trace-file.ts';
@@ -61,7 +61,7 @@ export function answer(task: Task, run: typeof runScenario, send: (message: From
   } catch (error) {
     if (error instanceof Stopped) return { is: 'interrupted' };
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-    return { is: 'failed', name, message, stack: stack ?? '', obstacles: error instanceof CannotBuild ? error.obstacles : [] };
+    return { is: 'failed', name, message, stack: stack ?? '', obstacles: error instanceof Unworkable ? error.obstacles : [] };
   } finally {
     closeAnyway(trace);
   }

@@ -9,7 +9,6 @@ import { RESIDENCE } from '../storage/residence.ts';
 import { instructOracle } from './audit.ts';
 import { bothMedia } from './both.ts';
 import { boxesOf } from './box-surroundings.ts';
-import { CannotBuild } from './cannot-build.ts';
 import { Chronicle } from './chronicle.ts';
 import { buildCluster } from './cluster.ts';
 import { Copies } from './copies.ts';
@@ -21,6 +20,7 @@ import { Phases } from './phases.ts';
 import type { SimulationOptions } from './simulation.ts';
 import { stampUnit } from './stamp-unit.ts';
 import { Timeline } from './timeline.ts';
+import { Unworkable } from './unworkable.ts';
 import { Workloads } from './workloads.ts';
 
 /** A scenario put together, ready to run. */
@@ -41,7 +41,7 @@ export interface Assembly {
 
 /**
  * Builds everything in the order of the scenario: the same scenario gives the same objects in the same order.
- * @throws CannotBuild
+ * @throws Unworkable
  */
 export function assemble(scenario: Scenario, options: SimulationOptions): Assembly {
   const kernel = new Kernel();
@@ -67,7 +67,7 @@ export function assemble(scenario: Scenario, options: SimulationOptions): Assemb
   }
   const copies = new Copies(scenario, { cluster, boxes }, copyMarks, oracle);
   const inTheWay = obstacles(scenario, hardware, copies, phases.names.length);
-  if (inTheWay.length > 0) throw new CannotBuild(inTheWay);
+  if (inTheWay.length > 0) throw new Unworkable(inTheWay);
   const workloads = new Workloads(scenario, {
     ios,
     streams,

@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Assembly, assemble } from './assemble.ts';
-import { CannotBuild, type Obstacle } from './cannot-build.ts';
 import { type Measured, measurable, wrongLimit, wrongMeasure } from './measurable.ts';
+import { type Obstacle, Unworkable } from './unworkable.ts';
 
 /**
  * Builds a scenario without running it, and looks whether its objectives name what will be measured.
@@ -14,7 +14,7 @@ export function checkBuild(scenario: Scenario, baseDir: string, chart: Measured 
     const assembly = assemble(scenario, { replication: 1, audit: false, baseDir });
     return wrongMeasures(scenario, assembly, chart);
   } catch (error) {
-    if (error instanceof CannotBuild) return error.obstacles;
+    if (error instanceof Unworkable) return error.obstacles;
     throw error;
   }
 }

@@ -1,16 +1,16 @@
 import type { ParameterTable } from '../parameters/parameter.ts';
 import { fixedInstant } from '../scenario/marks.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Obstacle } from './cannot-build.ts';
 import type { Copies } from './copies.ts';
 import { Expectation } from './expectation.ts';
 import type { Hardware } from './hardware.ts';
 import { PHASES_AT_MOST } from './phases.ts';
 import { relationshipsOf } from './relationships.ts';
 import type { PlacedArray, PlacedHost } from './routes.ts';
+import type { Obstacle } from './unworkable.ts';
 
 /** More samples than this are no timeline any more. */
-const SAMPLES_AT_MOST = 100_000;
+export const SAMPLES_AT_MOST = 100_000;
 
 /** Everything that would only show when the run is under way: hosts that do not reach their volumes, copies that nobody presents, faults that hit nothing. */
 export function obstacles(scenario: Scenario, hardware: Hardware, copies: Copies, phases: number): Obstacle[] {

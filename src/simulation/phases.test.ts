@@ -80,7 +80,7 @@ phases:
   before: {from: start, to: out}
   down: {from: out, to: out.over}
   late: {from: 00:50, to: end}
-  never: {from: 02:00, to: end}`);
+  never: {from: out.over + 2 h, to: end}`);
     expect(stretches(text)).toEqual(['before 0 600', 'down 600 900', 'late 3000 3600']);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { KernelError } from '../kernel/kernel-error.ts';
 import { runScenario } from '../study/run.ts';
 import { pairOf, run, scenarioOf } from './testing/scenarios.ts';
+import { Unworkable } from './unworkable.ts';
 
 const load = 'workloads: {load: {host: vms, volumes: s, rate: 20 IOPS}}\n';
 const set = 'copies: {s: {kind: shadow-set, members: d1}}\n';
@@ -13,7 +13,7 @@ function failure(text: string): string {
   try {
     run(scenarioOf(text));
   } catch (error) {
-    if (error instanceof KernelError) return error.message;
+    if (error instanceof Unworkable) return error.message;
     throw error;
   }
   throw new Error('it came to its end');
@@ -127,7 +127,7 @@ describe('a run that cannot end', () => {
   it('says at once that a command was refused, and what the copy waits for', () => {
     const text = pairOf(`${load}${set}timeline: {add: {at: 00:01, do: mount s, member: d1}}`, 's.done');
     const message = failure(text);
-    expect(message).toMatch(/^at \d{2,3}\.\d+ s: the mark at which the run ends cannot come any more/);
+    expect(message).toMatch(/^run\.to: at \d{2,3}\.\d+ s: the mark at which the run ends cannot come any more/);
     expect(message).toContain('mount refused: ');
     expect(message).toContain('s: ');
   });
@@ -137,7 +137,12 @@ describe('a run that cannot end', () => {
     const text = pairOf(`${set}${add}`, 's.done')
       .replace('shadow_rec_dly: 1 s', 'shadow_max_copy: 0')
       .replace('replications: 1', 'give_up: 1 h');
-    expect(failure(text)).toMatch(/^at \d+\.\d+ s: the mark at which the run ends has not come\n {2}s: /);
+    expect(failure(text)).toMatch(/^run\.to: at \d+\.\d+ s: the mark at which the run ends has not come\n {2}s: /);
+  });
+
+  it('names the workload that offers too much', () => {
+    const text = pairOf(`workloads: {load: {host: vms, volumes: d1, rate: 20000 IOPS, in_flight_limit: 1000}}\n`, 'start + 1 h');
+    expect(failure(text)).toMatch(/^workloads\.load: at \d+\.\d+ s: load offers more than the system can carry: 1000 I\/Os are in flight/);
   });
 
   it('waits for what may still come: a verb later on, or a delay after a mark', () => {

@@ -1,3 +1,6 @@
+import { Overload } from '../devices/workload/overload.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { KernelError } from '../kernel/kernel-error.ts';
 import { BoxRecorder } from '../metrics/box-recorder.ts';
 import type { Figure } from '../metrics/figures.ts';
 import type { EventRow, PhaseStretch, TimelineRow } from '../metrics/results.ts';
@@ -9,9 +12,10 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import { copyFigures, markFigure } from './copy-figures.ts';
 import { Expectation, type Standing } from './expectation.ts';
-import { NeverEnds } from './never-ends.ts';
+import { SAMPLES_AT_MOST } from './obstacles.ts';
 import type { Stretch } from './phases.ts';
 import { type SampledGauge, Sampler } from './sampler.ts';
+import { Unworkable } from './unworkable.ts';
 
 /** The phases of a run as they came, in which its twin is measured too. */
 export interface Windows {
@@ -105,6 +109,7 @@ function runToEnd(
   options: SimulationOptions,
 ): void {
   const { kernel, ios } = assembly;
+  const { interval } = scenario.run;
   let ended = false;
   assembly.marks.watch(known === undefined ? scenario.run.to : { is: 'time', ns: known }, () => {
     ended = true;
@@ -112,8 +117,10 @@ function runToEnd(
   });
   const expectation = new Expectation(scenario, assembly.copies, standingOf(assembly));
   for (;;) {
-    const empty = kernel.run(Math.min(kernel.now + sampler.interval, limit));
+    const empty = step(kernel, Math.min(kernel.now + sampler.interval, limit));
     sampler.take(kernel.now);
+    if (interval !== null && kernel.now > interval * SAMPLES_AT_MOST)
+      throw unworkable('run.interval', `at most ${SAMPLES_AT_MOST} samples are kept, and the run goes on`, kernel.now);
     options.progress?.({ fraction: kernel.now / limit, simulated_s: kernel.now / 1e9 });
     if (empty || kernel.pending === 0) ios.expectIdle();
     if (ended) return;
@@ -135,12 +142,27 @@ function standingOf({ kernel, marks, copyMarks, workloads }: Assembly): Standing
   };
 }
 
+/** Goes on up to an instant. @returns whether no event is left @throws Unworkable if a workload offers too much, KernelError if it cannot go on */
+function step(kernel: Kernel, until: number): boolean {
+  try {
+    return kernel.run(until);
+  } catch (error) {
+    if (error instanceof Overload) throw new Unworkable([{ path: `workloads.${error.workload}`, message: error.message }]);
+    throw error;
+  }
+}
+
+/** What only the run has shown of the scenario. */
+function unworkable(path: string, message: string, now: number): Unworkable {
+  return new Unworkable([{ path, message: new KernelError(message, now).message }]);
+}
+
 /** Says of each copy what it waits for, and which commands were refused. */
-function neverEnds({ kernel, copies, chronicle }: Assembly, what: string): NeverEnds {
+function neverEnds({ kernel, copies, chronicle }: Assembly, what: string): Unworkable {
   const why = copies.names.map((name) => `\n  ${name}: ${copies.explain(name)}`);
   const refused = chronicle.rows.filter(({ event }) => event.endsWith(' refused')).slice(0, REFUSALS_TOLD);
   const commands = refused.map(({ time_s, subject, event, cause }) => `\n  ${time_s} s, ${subject}: ${event}: ${cause}`);
-  return new NeverEnds(`the mark at which the run ends ${what}${[...why, ...commands].join('')}`, kernel.now);
+  return unworkable('run.to', `the mark at which the run ends ${what}${[...why, ...commands].join('')}`, kernel.now);
 }
 
 function figuresOf(assembly: Assembly, stations: readonly StationRecorder[], boxes: readonly BoxRecorder[]): Figure[] {

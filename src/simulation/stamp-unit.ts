@@ -1,8 +1,8 @@
 import { alignmentOf } from '../devices/workload/trace/block-trace.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { BLOCK_BYTES } from '../storage/volume.ts';
-import { building } from './cannot-build.ts';
 import { loadTrace } from './trace-files.ts';
+import { building } from './unworkable.ts';
 
 /** The largest unit of contents: 4 KiB. */
 const LARGEST = 8;

@@ -22,13 +22,13 @@ import type { HostObserver } from '../storage/observer.ts';
 import { Residence } from '../storage/residence.ts';
 import type { Volume } from '../storage/volume.ts';
 import { Both } from './both.ts';
-import { building } from './cannot-build.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Copies } from './copies.ts';
 import type { Hardware } from './hardware.ts';
 import { lastsAtStart, type Marks, signals } from './marks.ts';
 import type { Phases } from './phases.ts';
 import { loadTrace } from './trace-files.ts';
+import { building } from './unworkable.ts';
 import { syntheticSource, type WorkloadValues } from './workload-source.ts';
 
 /** What the workloads of a run are built from. */

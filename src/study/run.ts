@@ -1,16 +1,11 @@
 import type { Results } from '../metrics/results.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { CannotBuild } from '../simulation/cannot-build.ts';
 import { type Outcome, simulate } from '../simulation/simulation.ts';
 import { chanceRows } from './chance.ts';
 import { combine, type Pair } from './combine.ts';
 import { type Sample, samplesOf } from './samples.ts';
 import { Stopped } from './stopped.ts';
 import { withoutZeros } from './without-zeros.ts';
-import { duration } from './wording.ts';
-
-/** A table of more is nothing that anybody reads, and would take all memory. */
-const SAMPLES_AT_MOST = 100_000;
 
 /** How far a run is. */
 export interface RunProgress {
@@ -40,7 +35,7 @@ export interface Replicated extends Results {
 
 /**
  * Runs all replications of a scenario, each with its twin, and combines them.
- * @throws KernelError if a run cannot go on; CannotBuild if it takes too many samples; Stopped if progress ends it before one replication is finished
+ * @throws KernelError if a run cannot go on; Unworkable if the scenario leads nowhere; Stopped if progress ends it before one replication is finished
  */
 export function runScenario(scenario: Scenario, options: RunOptions): Replicated {
   const { replications } = scenario.run;
@@ -72,7 +67,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): Replicated
 const hasTwin = (scenario: Scenario): boolean => Object.keys(scenario.copies).length > 0;
 
 function once(scenario: Scenario, { audit, baseDir, progress, trace }: RunOptions, replication: number, twinOf: Outcome | null): Outcome {
-  const { replications, interval } = scenario.run;
+  const { replications } = scenario.run;
   return simulate(scenario, {
     replication,
     audit,
@@ -80,15 +75,7 @@ function once(scenario: Scenario, { audit, baseDir, progress, trace }: RunOption
     ...(twinOf === null ? {} : { twinOf: twinOf.windows }),
     ...(trace === undefined || replication > 1 || twinOf !== null ? {} : { trace }),
     progress: (part) => {
-      if (interval !== null && part.simulated_s > (interval / 1e9) * SAMPLES_AT_MOST) throw tooManySamples(part.simulated_s);
       progress?.({ replication, replications, twin: twinOf !== null, ...part });
     },
   });
-}
-
-/** Of a run whose end is not known beforehand: what is known is refused before it runs. */
-function tooManySamples(simulated: number): CannotBuild {
-  return new CannotBuild([
-    { path: 'run.interval', message: `more than ${SAMPLES_AT_MOST} samples after ${duration(simulated)}: at most so many are kept` },
-  ]);
 }

@@ -140,7 +140,7 @@ describe('a point that cannot go on', () => {
     const [first, failed, last] = outcomesOf(pointsOf('compare: {a: {}, b: {run.give_up: 6 s}, c: {workloads.users.rate: 22 IOPS}}'));
     expect(failed).toEqual({
       is: 'failed',
-      reason: expect.stringMatching(/^at 6\.000000000 s: the mark at which the run ends has not come.*dsa/),
+      reason: expect.stringMatching(/^run\.to: at 6\.000000000 s: the mark at which the run ends has not come.*dsa/),
     });
     expect(failed?.is === 'failed' ? failed.reason : '\n').not.toContain('\n');
     expect(first!.is).toBe('done');

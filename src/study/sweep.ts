@@ -59,5 +59,5 @@ export function sweep(points: readonly { readonly name: string; readonly scenari
 function reasonOf(error: unknown): string {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const line = message.replace(/\s*\n\s*/g, '; ');
-  return ['KernelError', 'NeverEnds', 'CannotBuild'].includes(name) ? line : `fault of the program: ${line}`;
+  return ['KernelError', 'Unworkable'].includes(name) ? line : `fault of the program: ${line}`;
 }

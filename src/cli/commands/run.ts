@@ -2,8 +2,7 @@ import { dirname, join, relative } from 'node:path';
 import { prepareDirectory } from '../../report/directory.ts';
 import { readResults, writeNumbers, writeReport } from '../../report/results-directory.ts';
 import { runRecord } from '../../report/run-record.ts';
-import { CannotBuild } from '../../simulation/cannot-build.ts';
-import { NeverEnds } from '../../simulation/never-ends.ts';
+import { Unworkable } from '../../simulation/unworkable.ts';
 import type { Command } from '../command.ts';
 import { runCommand } from '../command-text.ts';
 import { EXIT } from '../errors.ts';
@@ -61,6 +60,5 @@ export const run: Command = {
 
 /** What only the run has shown of the scenario, with its place in the file; any other error as it is. */
 function inFile(path: string, set: readonly string[], error: unknown): unknown {
-  if (error instanceof NeverEnds) return problemsIn(path, set, [{ path: 'run.to', message: error.message }]);
-  return error instanceof CannotBuild ? problemsIn(path, set, error.obstacles) : error;
+  return error instanceof Unworkable ? problemsIn(path, set, error.obstacles) : error;
 }

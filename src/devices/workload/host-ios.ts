@@ -1,6 +1,5 @@
 import { type Io, type Layer, Op, type Owner, Status } from '../../kernel/io.ts';
 import type { IoPool } from '../../kernel/io-pool.ts';
-import { KernelError } from '../../kernel/kernel-error.ts';
 import type { Store } from '../../kernel/store.ts';
 import { Cause } from '../../storage/cause.ts';
 import type { HostObserver } from '../../storage/observer.ts';
@@ -8,6 +7,7 @@ import { Residence } from '../../storage/residence.ts';
 import type { WorkloadVolume } from './address/address-space.ts';
 import { InFlight } from './in-flight.ts';
 import type { IoSource } from './io-source.ts';
+import { Overload } from './overload.ts';
 import type { RangeLock } from './range-lock.ts';
 import type { WorkloadCounts } from './workload.ts';
 
@@ -109,9 +109,9 @@ export class HostIos implements Owner {
     return -1;
   }
 
-  /** Issues the I/O that the source has chosen. @throws KernelError if too many are in flight */
+  /** Issues the I/O that the source has chosen. @throws Overload if too many are in flight */
   issue(source: IoSource, client: number, node: number): void {
-    if (this.#inFlight.size >= this.#options.inFlightLimit) throw this.#overload();
+    if (this.#inFlight.size >= this.#options.inFlightLimit) throw new Overload(this.name, this.#inFlight.size, this.#shared.ios.kernel.now);
     const io = this.#shared.ios.take(this, null);
     this.counts.issued++;
     const { volume, op } = source;
@@ -234,13 +234,5 @@ export class HostIos implements Owner {
     if (io.payload === null) return;
     this.#inFlight.losePayload(io.a);
     io.payload = null;
-  }
-
-  #overload(): KernelError {
-    const { kernel } = this.#shared.ios;
-    return new KernelError(
-      `workload ${this.name} offers more than the system can carry: ${this.#inFlight.size} I/Os are in flight`,
-      kernel.now,
-    );
   }
 }

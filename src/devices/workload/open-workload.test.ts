@@ -148,7 +148,7 @@ describe('an open workload', () => {
 
   test('ends the run when more is in flight than the limit', () => {
     expect(() => run(() => new FixedDelay(10 * SECOND), 100 * SECOND, { host: { inFlightLimit: 500 } })).toThrow(
-      'workload trading offers more than the system can carry: 500 I/Os are in flight',
+      'trading offers more than the system can carry: 500 I/Os are in flight',
     );
   });
 

@@ -5,9 +5,12 @@ export interface Obstacle {
   readonly message: string;
 }
 
-/** The scenario is well written, but what it describes cannot be built: a trace that cannot be read, a host that does not reach its volumes. */
-export class CannotBuild extends Error {
-  override readonly name = 'CannotBuild';
+/**
+ * The scenario is well written, but what it describes cannot be built (a trace that cannot be read, a host that does not
+ * reach its volumes), or the run has shown that it leads nowhere.
+ */
+export class Unworkable extends Error {
+  override readonly name = 'Unworkable';
   readonly obstacles: readonly Obstacle[];
 
   /** @param obstacles at least one */
@@ -17,13 +20,13 @@ export class CannotBuild extends Error {
   }
 }
 
-/** Does a piece of building; what the pieces refuse is told with its place in the scenario. @throws CannotBuild */
+/** Does a piece of building; what the pieces refuse is told with its place in the scenario. @throws Unworkable */
 export function building<T>(path: string, build: () => T): T {
   try {
     return build();
   } catch (error) {
     if (error instanceof RangeError || (error instanceof Error && error.name === 'TraceError'))
-      throw new CannotBuild([{ path, message: error.message }]);
+      throw new Unworkable([{ path, message: error.message }]);
     throw error;
   }
 }
