@@ -145,7 +145,7 @@ export class HostIos implements Owner {
       const io = ios[place]!;
       if (io === null || Math.floor(this.#inFlight.wayOf(place) / this.#bases.length) !== node) continue;
       if (io.depth > 0) this.#disown(io, place);
-      else io.abort();
+      else this.#cutOff(io, place);
     }
   }
 
@@ -202,6 +202,12 @@ export class HostIos implements Owner {
     this.#inFlight.remove(place);
     this.#free(io, status);
     this.#ended(client, status, crashed);
+  }
+
+  /** An I/O that is not below. One that has just come up has not given back its place in the queue depth yet. */
+  #cutOff(io: Io, place: number): void {
+    if (io.step === Step.Carried) this.#queueDepth(place)?.give(1);
+    io.abort();
   }
 
   /** It is over for its host while it is below. */

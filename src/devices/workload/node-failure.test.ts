@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Status } from '../../kernel/io.ts';
+import { type Io, type Layer, Status, type WaitingPlace } from '../../kernel/io.ts';
 import { RandomStreams } from '../../kernel/random.ts';
 import { Store } from '../../kernel/store.ts';
 import { Residence } from '../../storage/residence.ts';
@@ -107,6 +107,41 @@ test('a write that waits for blocks is gone with its node', () => {
   there.kernel.run();
   expect(ways.map((way) => way.submitted)).toEqual([1, 0]);
   there.ios.expectIdle();
+});
+
+test('an I/O that has just come up when its node fails gives back its place in the queue', () => {
+  const { nodes } = twoNodes(MS, 2);
+  const there = rig();
+  const held: Io[] = [];
+  // A box that goes down with the node: it ends what it has, and before that is heard of, the node is gone.
+  const box: Layer & WaitingPlace = {
+    name: 'box',
+    submit: (io) => {
+      held.push(io);
+      io.wait(box, 0);
+    },
+    advance: (io) => io.done(Status.Failed),
+    forget: () => {},
+  };
+  const host = hostOptions(box, { nodes: nodes.map((node) => ({ ...node, targets: [box] })) });
+  const options = { ...host, clients: 6, think: null, atMost: undefined };
+  const workload = new ClosedWorkload({ ...options, source: someSource({ clients: 6, read: 0.5 }) }, there.shared);
+  workload.start();
+  there.kernel.run(MS);
+  const failing = there.kernel.register({
+    name: 'node fails behind what comes up',
+    fire: () => workload.nodeFailed(0),
+  });
+  for (const io of held) io.resume(io.ticket, Residence.transfer);
+  there.kernel.soon(failing, 0);
+  expect(held).toHaveLength(4);
+  workload.stop();
+  there.kernel.run(2 * MS);
+  for (const io of held.slice(4)) io.resume(io.ticket, Residence.transfer);
+  there.kernel.run();
+  there.ios.expectIdle();
+  expect(workload.counts).toMatchObject({ issued: 6, aborted: 3 });
+  expect(nodes.map((node) => node.queueDepth![0]!.free)).toEqual([2, 2]);
 });
 
 test('arrivals at a node that is down are missed, or go to the next one', () => {
