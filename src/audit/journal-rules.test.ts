@@ -155,6 +155,35 @@ describe('hosts and an S-VOL', () => {
   });
 });
 
+describe('the bitmap of a pair that is suspended', () => {
+  /** The initial copy has restored the first track: a write of 16 blocks whose host still waits, and the rest as given. */
+  function suspendAfter(...rest: [number, number][]): void {
+    state('paircreate', 'SMPL', 'COPY');
+    const waits = issue('p', Op.Write, 0, 16, 7);
+    const base = payload([16, 7], ...rest);
+    oracle.baseEntered('remote', 1, 'p', 0, 128);
+    oracle.sent('remote', 128 * 512);
+    oracle.arrived('remote', 1);
+    oracle.restoring('remote', 's', 0, 128, base);
+    oracle.restored('remote', 1, 's', 0, 128, base);
+    state('journal-full', 'COPY', 'PFUS');
+    oracle.marked('remote', 'p', 128, BLOCKS - 128);
+    issue('p', Op.Read, 0, 1)(Status.Good, [1, 7]);
+    oracle.marked('remote', 'p', 0, 16);
+    waits(Status.Good);
+  }
+
+  it('need not have a track that the initial copy took along with a write not acknowledged yet', () => {
+    suspendAfter([112, P]);
+    expect(rules()).toEqual([]);
+  });
+
+  it('J5: lacks a track that differs in something else, too', () => {
+    suspendAfter([111, P], [1, S]);
+    expect(rules()).toEqual(['J5']);
+  });
+});
+
 describe('the account of the master journal', () => {
   it('J10: in use is what was created and not freed', () => {
     oracle.record('remote', 'begins', 'SMPL', 'PAIR', '');

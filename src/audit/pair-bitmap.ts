@@ -1,3 +1,4 @@
+import { TRACK_BLOCKS } from '../devices/box/attachment.ts';
 import type { Contents } from '../storage/contents.ts';
 import { differingTracks, Tracks } from './changed-tracks.ts';
 import type { JournalledWrites } from './journalled-writes.ts';
@@ -22,10 +23,7 @@ export class PairBitmap {
   suspended(wanted: Contents, found: Contents, writes: JournalledWrites, pair: number): void {
     this.#owed.clear();
     differingTracks(wanted, found, (track, block) => {
-      if (!this.uncertain.has(track)) this.#owed.add(block, 1);
-    });
-    writes.visit(pair, ({ restored, acknowledged, block, blocks }) => {
-      if (restored && acknowledged === 0) this.#owed.remove(block, blocks);
+      if (!this.uncertain.has(track) && lacks(wanted, found, block, writes)) this.#owed.add(block, 1);
     });
     writes.visit(pair, ({ sequence, restored, block, blocks }) => {
       if (sequence > 0 && !restored) this.#owed.add(block, blocks);
@@ -48,4 +46,15 @@ export class PairBitmap {
     this.#owes = false;
     return this.#owed.firstBeyond(this.marked);
   }
+}
+
+/**
+ * Whether the S-VOL lacks something in the track of a block, from there on. Data of a write that is not acknowledged yet
+ * may be there before they are wanted: restored, or taken along by the initial copy.
+ */
+function lacks(wanted: Contents, found: Contents, from: number, writes: JournalledWrites): boolean {
+  const end = Math.min((Math.floor(from / TRACK_BLOCKS) + 1) * TRACK_BLOCKS, wanted.blocks);
+  for (let block = from; block >= 0; block = wanted.firstDifference(found, block + 1, end))
+    if (writes.find(found.stampAt(block))?.acknowledged !== 0) return true;
+  return false;
 }
