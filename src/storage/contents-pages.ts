@@ -29,7 +29,7 @@ export class ContentsPages {
     this.initial = initial;
   }
 
-  /** Integers of memory that contents take: a measure that depends on what was written where, and on nothing else. */
+  /** Integers of memory that contents take: spare slots are kept for others of their size. */
   get memory(): number {
     return this.#runs.used + 2 * PAGE_TRACKS * this.#pages.filter((page) => page !== null).length;
   }

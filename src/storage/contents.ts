@@ -13,8 +13,9 @@ const TRACK = 128;
  * put it there; negative data from before the run, the same number for the same data.
  *
  * A track of 128 blocks takes no memory until it is written, 8 bytes when it holds one stamp, and 8 bytes more for each
- * run of equal stamps when it holds several (up to the next power of two). So memory depends on the tracks touched and on
- * how finely they are divided, never on the number of I/Os.
+ * run of equal stamps when it holds several, their number rounded up to a power of two. What was taken for so many runs is
+ * used for as many again. So memory depends on the tracks touched and on how finely they were divided at the same time, never
+ * on the number of I/Os.
  */
 export class Contents {
   readonly blocks: number;
@@ -33,7 +34,7 @@ export class Contents {
     this.#pages = new ContentsPages(blocks, initial);
   }
 
-  /** Integers of memory that it takes: a measure that depends on what was written where, and on nothing else. */
+  /** Integers of memory that it takes: a measure that depends on what was written where and in what order, and on nothing else. */
   get memory(): number {
     return this.#pages.memory;
   }

@@ -13,7 +13,8 @@ export class Ascending {
     this.#values = new Float64Array(values.length + 1).fill(Number.POSITIVE_INFINITY);
     this.#values.set(values);
     this.#before = new Int32Array(2 * values.length + 2);
-    this.#perUnit = (2 * values.length + 1) / range;
+    // However dense they are, -1 lies in the first stretch.
+    this.#perUnit = Math.min(0.5, (2 * values.length + 1) / range);
     for (let i = 0; i < values.length; i++) this.#before[this.#stretchOf(values[i]!) + 1]!++;
     for (let i = 1; i < this.#before.length; i++) this.#before[i]! += this.#before[i - 1]!;
   }

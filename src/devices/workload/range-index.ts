@@ -1,5 +1,6 @@
 /** As a power of two: the bin of a block, and its place in there, are taken from the bits of its number. */
 const BIN_BLOCKS = 256;
+const TWO_TO_32 = 4294967296;
 const NONE = -1;
 
 /** An entry takes so many integers. Places of integers in it: */
@@ -13,14 +14,15 @@ const RANGE = 3;
 /** Begin and end of the range, counted from the beginning of the bin. An entry that is not in use ends at 0. */
 const FIRST = 4;
 const END = 5;
+/** What is left of the number of the bin beyond its low 32 bits, which stand at `BIN`. */
+const HIGH = 6;
 
 /**
  * Ranges of blocks in order of arrival, by which bins of the space they touch: finds what overlaps a range, before or
  * after it, in the time it takes to look at its neighbours. Ranges are named by small whole numbers, one range each.
  *
  * A range has an entry for each bin it touches. Entries hang in the chain of their bin, the latest first. Two ranges that
- * share several bins are seen as a pair in just one of them: the first that both touch. Of the number of a bin the low 32
- * bits are kept: bins that are alike in them are so far apart that no range has entries in both.
+ * share several bins are seen as a pair in just one of them: the first that both touch.
  *
  * Entries take turns in memory: the first one of range n, and one that anybody takes who needs more than one. An entry
  * is named by the place of its first integer.
@@ -47,18 +49,21 @@ export class RangeIndex {
     let own = range * 2 * INTEGERS;
     while (own >= this.#integers.length) this.#grow();
     this.size++;
-    let bin = (first / BIN_BLOCKS) | 0;
+    const bins = first / BIN_BLOCKS;
+    let bin = bins | 0;
+    let high = (bins / TWO_TO_32) | 0;
     let from = first & (BIN_BLOCKS - 1);
     let end = from + blocks;
-    let overlapping = this.#hang(own, bin, range, from, end);
+    let overlapping = this.#hang(own, bin, high, range, from, end);
     while (end > BIN_BLOCKS) {
       bin = (bin + 1) | 0;
+      if (bin === 0) high++;
       from -= BIN_BLOCKS;
       end -= BIN_BLOCKS;
       const next = this.#takeFurther();
       this.#integers[own + SIBLING] = next;
       own = next;
-      overlapping += this.#hang(own, bin, range, from, end);
+      overlapping += this.#hang(own, bin, high, range, from, end);
     }
     return overlapping;
   }
@@ -78,12 +83,13 @@ export class RangeIndex {
   }
 
   /** @returns how many entries of the chain overlap this one */
-  #hang(entry: number, bin: number, range: number, from: number, end: number): number {
+  #hang(entry: number, bin: number, high: number, range: number, from: number, end: number): number {
     if (this.#live++ === this.#chains.length) this.#rehash();
     const integers = this.#integers;
     const chain = this.#chain(bin);
     const last = this.#chains[chain]!;
     integers[entry + BIN] = bin;
+    integers[entry + HIGH] = high;
     integers[entry + EARLIER] = last;
     integers[entry + SIBLING] = NONE;
     integers[entry + RANGE] = range;
@@ -119,7 +125,7 @@ export class RangeIndex {
   /** The ranges of two entries of a chain overlap, and this bin is the first that both touch. */
   #meet(one: number, other: number): boolean {
     const integers = this.#integers;
-    if (integers[one + BIN] !== integers[other + BIN]) return false;
+    if (integers[one + BIN] !== integers[other + BIN] || integers[one + HIGH] !== integers[other + HIGH]) return false;
     const [first, otherFirst] = [integers[one + FIRST]!, integers[other + FIRST]!];
     if (otherFirst >= integers[one + END]! || integers[other + END]! <= first) return false;
     return first >= 0 || otherFirst >= 0;

@@ -124,6 +124,21 @@ test('thousands of writers far apart and far up', () => {
   expect(writers.lock.held).toBe(0);
 });
 
+test('ranges of which the bins are alike in 32 bits are told apart', () => {
+  const writers = new Writers();
+  const base = writers.lock.base('huge', 2 ** 42);
+  for (const at of [0, 2 ** 40, 2 ** 41]) writers.ask(base, at + 1000, 100);
+  const across = writers.ask(base, 2 ** 40 - 300, 600);
+  const over = writers.ask(base, 2 ** 41 - 300, 600);
+  expect(writers.granted).toHaveLength(5);
+  const behind = writers.ask(base, 2 ** 40 + 299, 10);
+  expect(writers.granted).not.toContain(behind);
+  writers.end(over);
+  expect(writers.granted).not.toContain(behind);
+  writers.end(across);
+  expect(writers.granted).toContain(behind);
+});
+
 test('a range granted to an I/O that is aborted before it goes on is free again', () => {
   const { ios, kernel, locks } = rig();
   const went: Io[] = [];
