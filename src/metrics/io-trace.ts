@@ -8,6 +8,9 @@ const BEFORE = ['time_s', 'kind', 'subject', 'place', 'operation', 'block', 'blo
 const OPERATIONS = { [Op.Read]: 'read', [Op.Write]: 'write', [Op.Compare]: 'compare', [Op.CopyData]: 'copy' } as const;
 const STATUSES = { [Status.Good]: 'good', [Status.Differs]: 'differs', [Status.Aborted]: 'aborted', [Status.Failed]: 'failed' } as const;
 
+/** What a disk accounts for when a command begins, the last part first: of a host I/O that is lost meanwhile, some of it has not been yet. */
+const AHEAD = [Residence.transfer, Residence.rotation, Residence.seek, Residence['disk overhead']] as const;
+
 /** The columns of a trace. */
 export const TRACE_COLUMNS: readonly string[] = [...BEFORE, ...RESIDENCE.map((name) => `residence_${name.replaceAll(' ', '_')}_ms`)];
 
@@ -49,7 +52,13 @@ export class IoTrace implements MediaObserver {
       times[category] = io.spentIn(category);
       accounted += times[category]!;
     }
-    times[Residence.other]! += now - io.began - accounted;
+    let ahead = accounted - (now - io.began);
+    if (ahead < 0) times[Residence.other]! -= ahead;
+    for (let i = 0; ahead > 0 && i < AHEAD.length; i++) {
+      const cut = Math.min(ahead, times[AHEAD[i]!]!);
+      times[AHEAD[i]!]! -= cut;
+      ahead -= cut;
+    }
     let row = `${seconds(now)},${kind},${subject},${place},${OPERATIONS[io.op]},${io.block},${io.blocks},`;
     row += `${STATUSES[io.status]},${seconds(io.began)},${ms(now - io.began)}`;
     for (const time of times) row += time === 0 ? ',' : `,${ms(time)}`;
