@@ -22,13 +22,6 @@ export class PayloadPool {
     this.#numbers.give(payload.number);
   }
 
-  /** Gives up a payload of this pool that others may still hold: it is not used again. */
-  lose(payload: Payload): void {
-    this.#all[payload.number] = new Payload(payload.number);
-    this.live--;
-    this.#numbers.give(payload.number);
-  }
-
   #add(number: number): Payload {
     const payload = new Payload(number);
     this.#all.push(payload);

@@ -145,7 +145,11 @@ export class HostIos implements Owner {
       const io = ios[place]!;
       if (io === null || Math.floor(this.#inFlight.wayOf(place) / this.#bases.length) !== node) continue;
       if (io.depth > 0) this.#disown(io, place);
-      else this.#cutOff(io, place);
+      else {
+        // One that has just come up has not given back its place in the queue yet.
+        if (io.step === Step.Carried) this.#queueDepth(place)?.give(1);
+        io.abort();
+      }
     }
   }
 
@@ -170,9 +174,8 @@ export class HostIos implements Owner {
   #carry(io: Io): void {
     const way = this.#inFlight.wayOf(io.a);
     if (io.payload === null) {
-      const payload = this.#inFlight.payloadFor(io.a);
-      io.payload = payload;
-      if (io.op === WRITE) payload.add(io.blocks / this.#shared.unitBlocks, this.#shared.stamps.next());
+      io.payload = this.#inFlight.payloadFor(io.a);
+      if (io.op === WRITE) io.payload.add(io.blocks / this.#shared.unitBlocks, this.#shared.stamps.next());
     }
     if (io.b === 0) this.#shared.observer.hostIssued(this.#names[way]!, io);
     io.descend(this.#targets[way]!, Step.Carried);
@@ -202,12 +205,6 @@ export class HostIos implements Owner {
     this.#inFlight.remove(place);
     this.#free(io, status);
     this.#ended(client, status, crashed);
-  }
-
-  /** An I/O that is not below. One that has just come up has not given back its place in the queue depth yet. */
-  #cutOff(io: Io, place: number): void {
-    if (io.step === Step.Carried) this.#queueDepth(place)?.give(1);
-    io.abort();
   }
 
   /** It is over for its host while it is below. */
