@@ -175,3 +175,13 @@ describe('an I/O that goes down itself', () => {
     expect(() => io.descend(bottom, 1)).toThrow(/the model is wrong: an I\/O goes down to bottom, but .* waits at a delay/);
   });
 });
+
+it('that goes down and comes up for ever at one instant is told, though it never passes the ready ring', () => {
+  const bottom: Layer = { name: 'bottom', submit: (io) => io.done(), advance: () => {} };
+  const restless = { name: 'restless', advance: (io: Io) => io.descend(bottom, 1) };
+  const io = ios.take(restless, null);
+  io.sleep(10, Category.Delay, 0);
+  expect(() => kernel.run()).toThrow(
+    /^at 0.000000010 s: zero-time livelock: .* these go round: restless \(step 1\) -> restless \(step 1\)$/,
+  );
+});

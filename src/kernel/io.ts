@@ -214,7 +214,7 @@ export class Io extends Visit {
   /** What it has waited for its children counts in category 0. */
   #endAborted(): void {
     this.#leave();
-    if (this.pool.rising === this.id) this.pool.rising = NOBODY;
+    if (this.pool.rising === this.id) this.pool.rising = NONE;
     this.abortion = this.depth === 0 ? NOT_ABORTED : TOLD;
     this.state = ACTIVE;
     let elsewhere = this.pool.kernel.now - this.began;

@@ -112,6 +112,37 @@ describe('the recorder of a workload', () => {
     expect(recorder.takeSample().response.count).toBe(1);
   });
 
+  it('counts in phases that overlap, touch and come back just what each would count alone', () => {
+    // Phase p lasts through all milliseconds that a multiple of 2 p + 1 begins; phase 0 is the whole run.
+    const lasts = (phase: number, time: number): boolean => phase === 0 || Math.floor(time / MS) % (2 * phase + 1) === 0;
+    const names = ['all', 'a', 'b', 'c', 'd'];
+    const maskAt = (time: number): number => names.reduce((mask, _, phase) => (lasts(phase, time) ? mask | (1 << phase) : mask), 0);
+    recorder = new WorkloadRecorder({
+      names,
+      maskAt,
+      get now() {
+        return kernel.now;
+      },
+    });
+    const arrivals = Array.from({ length: 400 }, (_, i) => (i * 37) / 16);
+    const response = (i: number): number => 1 + ((i * 7) % 50);
+    const failed = (i: number): boolean => i % 11 === 0;
+    for (const [i, from] of arrivals.entries())
+      io(from, from + response(i), i % 3 === 0 ? Op.Write : Op.Read, { [Residence.seek]: 1 }, failed(i) ? Status.Failed : Status.Good);
+    kernel.run();
+    const counted = recorder.figures();
+    for (const phase of names.keys()) {
+      const there = [...arrivals.keys()].filter((i) => lasts(phase, arrivals[i]! * MS));
+      const good = there.filter((i) => !failed(i));
+      const { reads, writes, bytes, errors } = counted[phase]!;
+      expect([reads.count + writes.count, errors, bytes]).toEqual([good.length, there.length - good.length, good.length * 8192]);
+      expect(writes.count).toBe(good.filter((i) => i % 3 === 0).length);
+      expect(reads.sum + writes.sum).toBe(good.reduce((sum, i) => sum + response(i) * MS, 0));
+      expect(counted[phase]!.residence()[Residence.seek]).toBe(good.length * MS);
+      expect(writes.max).toBe(Math.max(...good.filter((i) => i % 3 === 0).map((i) => response(i) * MS)));
+    }
+  });
+
   it('hands over what was done since the last sample', () => {
     io(0, 3);
     io(0, 30);
