@@ -35,7 +35,7 @@ export abstract class Visit {
   readonly id: number;
   /** Whose work it is (an index that the model defines); inherited by children. Utilisation is reported by cause. */
   cause = 0;
-  /** For the owner's use; 0 at the beginning of a visit. Whole numbers of 32 bits. */
+  /** For the owner's use; 0 at the beginning of a visit. Whole numbers, of 32 bits where the I/O goes down to another layer: frames keep no more. */
   a = 0;
   b = 0;
   op: Op = Op.Read;
