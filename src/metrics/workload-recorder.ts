@@ -1,5 +1,6 @@
 import { type Io, Op, Status } from '../kernel/io.ts';
-import { bucketOf, Histogram } from '../statistics/histogram.ts';
+import { bucketOf } from '../statistics/buckets.ts';
+import { Histogram } from '../statistics/histogram.ts';
 import type { HostObserver } from '../storage/observer.ts';
 import { RESIDENCE, Residence } from '../storage/residence.ts';
 import { BLOCK_BYTES } from '../storage/volume.ts';

@@ -1,10 +1,4 @@
-/** Buckets of an octave: an age is known within 1/512 of itself. */
-const OCTAVE_BITS = 9;
-const OCTAVE = 1 << OCTAVE_BITS;
-const TWO_TO_22 = 4194304;
-const TWO_TO_31 = 2147483648;
-/** Ages up to 2^53 ns. */
-const BUCKETS = (53 - OCTAVE_BITS) * OCTAVE + OCTAVE;
+import { BUCKETS, bucketOf, lowOf } from './buckets.ts';
 
 /** Places in `#now`. */
 const SINCE = 0;
@@ -96,28 +90,4 @@ export class Age {
     this.#crossed[first + 1]! += 1;
     this.#crossed[last]! -= 1;
   }
-}
-
-function bucketOf(age: number): number {
-  let shift = 0;
-  let bits = 0;
-  if (age < TWO_TO_31) bits = age | 0;
-  else {
-    bits = (age / TWO_TO_22) | 0;
-    shift = 22;
-  }
-  const excess = 22 - Math.clz32(bits);
-  if (excess > 0) {
-    bits >>= excess;
-    shift += excess;
-  }
-  return (shift << OCTAVE_BITS) + bits;
-}
-
-/** Smallest age of a bucket. */
-function lowOf(bucket: number): number {
-  if (bucket < 2 * OCTAVE) return bucket;
-  const shift = (bucket >> OCTAVE_BITS) - 1;
-  const bits = bucket - shift * OCTAVE;
-  return shift <= 30 ? bits * ((1 << shift) >>> 0) : bits * 1073741824 * (1 << (shift - 30));
 }

@@ -207,7 +207,7 @@ export class HostIos implements Owner {
     this.#ended(client, status, crashed);
   }
 
-  /** It is over for its host while it is below. */
+  /** It is over for its host while it is below, where its status is in use. */
   #disown(io: Io, place: number): void {
     const client = this.#inFlight.clientOf(place);
     const { status } = io;
